@@ -1,0 +1,52 @@
+"""Onrecord reads news articles and keeps the record of who said what, with the words that say it.
+
+>>> import onrecord
+>>> reading = onrecord.read("Denmark will send Harpoon missiles, Lloyd Austin said on Monday.")
+>>> [(s.speaker.name, s.content[0].text) for s in reading.statements]
+[('Lloyd Austin', 'Denmark will send Harpoon missiles')]
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from onrecord.model import Article, Entity, Figure, Reading, Span, Speaker, Statement, json_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+
+__version__ = version("onrecord")
+
+__all__ = [
+    "Article", "Entity", "Figure", "Reading", "Span", "Speaker", "Statement", "json_schema", "load", "read",
+]  # fmt: skip
+
+
+def load(weights: Path | str | None = None, threads: int = 1) -> Language:
+    """The spaCy pipeline that Onrecord reads with; see `onrecord.language.load`."""
+    # spaCy takes a second to import: only those who read pay for it.
+    from onrecord.language import load as load_pipeline
+
+    return load_pipeline(weights, threads)
+
+
+@cache
+def _pipeline() -> Language:
+    return load()
+
+
+def read(article: Article | str, nlp: Language | None = None) -> Reading:
+    """The reading of one article.
+
+    article  an Article, or the text of one: paragraphs separated by blank lines, taken as it is, without a headline
+    nlp      another pipeline that sets what `load()` declares; the shipped one by default
+
+    Raises onrecord.reading.UnsupportedLanguageError for an article marked as in another language than English.
+    """
+    from onrecord.reading import read as read_article
+
+    return read_article(Article(text=article) if isinstance(article, str) else article, nlp or _pipeline())

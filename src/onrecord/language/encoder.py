@@ -1,0 +1,111 @@
+"""The shipped network on ONNX Runtime: one call a unit of text, so that it always says the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from onrecord.language.pieces import Splitter
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+Floats = NDArray[np.float32]
+
+
+class WeightsError(RuntimeError):
+    """The weights are missing or are not those that this version was made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of W words; `config.json` names the labels.
+
+    pos, entities, spans   (W, labels)
+    sentence, predicate    (W,) log-odds
+    arcs, links            (W, W + 1): of each word's head and cue; column 0 means none
+    dependent, head        (W, d), (W + 1, d): vectors for labelling arcs
+    factuality             (W, corpora)
+    """
+
+    pos: Floats
+    sentence: Floats
+    arcs: Floats
+    dependent: Floats
+    head: Floats
+    entities: Floats
+    spans: Floats
+    links: Floats
+    factuality: Floats
+    predicate: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The labels of the heads, in the order of their scores."""
+
+    pos: tuple[str, ...]
+    deps: tuple[str, ...]
+    entities: tuple[str, ...]
+    spans: tuple[str, ...]
+    factuality: tuple[str, ...]
+
+
+class Encoder:
+    """Runs the network in a folder of weights, on one thread unless told otherwise: workers are processes.
+
+    Raises WeightsError where a file is missing or cannot be read.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            self.version: str = config["version"]
+            self.inventory = Inventory(**{k: tuple(v) for k, v in config["inventory"].items()})
+            with np.load(folder / "labels.npz") as arrays:
+                #: (d, labels, d), applied to the chosen heads only: for all pairs it would cost more than the rest
+                labels = arrays["labels"].astype(np.float32)
+                self._labels: Floats = np.ascontiguousarray(labels.transpose(1, 0, 2))
+            self.split = Splitter.from_file(folder / "tokenizer.json")
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), _options(threads), ["CPUExecutionProvider"]
+            )
+        except Exception as error:  # each library has its own kind, none of which tells the user what to do
+            raise WeightsError(
+                f"cannot load the language model in {folder}: {error}. Reinstall onrecord."
+            ) from error
+
+    def __call__(self, words: Sequence[str], paragraphs: Sequence[bool]) -> Scores:
+        """The scores of one unit; see `pieces.Splitter` for `paragraphs`."""
+        pieces = self.split(words, paragraphs)
+        feeds = {"ids": pieces.ids, "shapes": pieces.shapes, "firsts": pieces.firsts}
+        outputs: list[Any] = self._session.run(
+            None, {k: np.array([v], dtype=np.int64) for k, v in feeds.items()}
+        )
+        return Scores(*(o[0] for o in outputs))
+
+    def labels(self, scores: Scores, heads: Sequence[int], allowed: Sequence[NDArray[np.bool_]]) -> list[int]:
+        """The best label of each word's arc; `heads[i]` is the head's index + 1, or 0 for the root.
+
+        allowed  two masks over the labels: of roots, and of other words
+        """
+        heads_of = scores.head[list(heads)]
+        wide = scores.dependent @ self._labels.reshape(len(self._labels), -1)
+        ways = (wide.reshape(len(heads), -1, heads_of.shape[1]) @ heads_of[:, :, None])[:, :, 0]
+        barred = np.stack([allowed[0 if h == 0 else 1] for h in heads])
+        return [int(i) for i in np.where(barred, ways, -np.inf).argmax(axis=1)]
+
+
+def _options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    # Threads that spin while they wait take the core from everybody else.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return options

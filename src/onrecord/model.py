@@ -1,0 +1,197 @@
+"""The value types: an article and the reading of it.
+
+All are frozen and do no I/O. `to_json` and `from_json` turn a reading into the public contract
+(docs/reference/contract.md) and back without loss; `json_schema` describes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+Field = Literal["headline", "text"]
+Form = Literal["direct", "indirect", "mixed"]
+State = Literal["stated", "approximate", "undisclosed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character offsets (Unicode code points) into an article's headline or text, and the words there."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+
+    def __contains__(self, other: Span) -> bool:
+        """Whether the other span lies within this one."""
+        return self.field == other.field and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as published, cleaned of what belongs to the page.
+
+    id         content hash, the same for the same headline and text
+    url, outlet, byline, published (ISO 8601), language (ISO 639-1): None where unknown
+    text       paragraphs joined by a blank line
+    """
+
+    headline: str = ""
+    text: str = ""
+    id: str = ""
+    url: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", content_id(self.headline, self.text))
+
+    def span(self, field: Field, start: int, end: int) -> Span:
+        """The span at these offsets.
+
+        Raises ValueError for offsets outside the field or an empty range.
+        """
+        whole = self.headline if field == "headline" else self.text
+        if not 0 <= start < end <= len(whole):
+            raise ValueError(f"no span {start}:{end} in a {field} of {len(whole)} characters")
+        return Span(field, start, end, whole[start:end])
+
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Half-open offsets of the text's paragraphs."""
+        found, at = [], 0
+        for part in self.text.split("\n\n"):
+            if part.strip():
+                found.append((at, at + len(part)))
+            at += len(part) + 2
+        return found
+
+
+def content_id(headline: str, text: str) -> str:
+    """A hash of what an article says: 16 hexadecimal digits of SHA-256 over headline and text."""
+    return hashlib.sha256(f"{headline}\0{text}".encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something that the article names, with every mention.
+
+    name     the fullest form found
+    kind     person, organization, country, place, facility, equipment, vessel, group, product, date, money, other
+    country  ISO 3166-1 alpha-3, when known
+    role     for a person: the office, in the words of the article
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    role: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whose words a statement reports.
+
+    name    the fullest name that the article has for a resolved pronoun or title, else the words at `span`
+    entity  id of the entity, when it is one
+    span    the words that name the speaker here: "he", "the minister", "Milley"
+    """
+
+    name: str
+    role: str | None = None
+    entity: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Who said what.
+
+    speaker    None where nobody is named
+    anonymous  true for "officials said"; `described` then has the words that the article has for them
+    cue        the words that report it ("said", "according to"); None for turns and unattributed quotations
+    content    its spans, in order; more than one around a cue or over paragraphs
+    form       direct (all in quotation marks), indirect, mixed
+    """
+
+    speaker: Speaker | None
+    anonymous: bool
+    described: Span | None = None
+    cue: Span | None
+    content: tuple[Span, ...]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that the article gives for something countable.
+
+    what           the thing counted, in the article's words
+    value, min, max  the number; a range or bound where that is what the article gives
+    unit           "percent", "USD", "kilometre"; None for plain counts
+    evidence       the sentence
+    """
+
+    what: str
+    value: float | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    state: State = "stated"
+    span: Span
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What Onrecord says about one article."""
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    def to_json(self) -> str:
+        """One line of JSON in the form of the contract."""
+        return _adapter().dump_json(self).decode()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract as plain dicts and lists."""
+        return _adapter().dump_python(self, mode="json")  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Reading:
+        """The reading that `to_json` wrote.
+
+        Raises pydantic.ValidationError, naming each wrong key, for anything else.
+        """
+        return _adapter().validate_json(line)
+
+    def entity(self, number: str) -> Entity:
+        """The entity with this id, such as "e3".
+
+        Raises KeyError where there is none.
+        """
+        for entity in self.entities:
+            if entity.id == number:
+                return entity
+        raise KeyError(number)
+
+
+@cache
+def _adapter() -> TypeAdapter[Reading]:
+    return TypeAdapter(Reading)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a reading."""
+    return _adapter().json_schema(mode="serialization")

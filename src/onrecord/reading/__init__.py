@@ -1,0 +1,47 @@
+"""From an annotated Doc to a reading: entities, statements, figures."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.model import Article, Field, Reading
+from onrecord.reading.entities import Entities
+from onrecord.reading.figures import figures
+from onrecord.reading.statements import statements
+
+__all__ = ["UnsupportedLanguageError", "read", "read_docs"]
+
+
+class UnsupportedLanguageError(ValueError):
+    """The article is in a language that Onrecord does not read."""
+
+
+def read(article: Article, nlp: Language) -> Reading:
+    """The reading of one article: a pure function of the article and the pipeline.
+
+    Raises UnsupportedLanguageError for an article marked as in another language than English.
+    """
+    if article.language not in (None, "en"):
+        raise UnsupportedLanguageError(f"is not in English (language {article.language})")
+    headline = nlp(article.headline) if article.headline else None
+    return read_docs(article, nlp(article.text), headline)
+
+
+def read_docs(article: Article, text: Doc, headline: Doc | None = None) -> Reading:
+    """The reading of an article whose text and headline some pipeline has annotated.
+
+    Any pipeline will do that sets what `onrecord.load()` declares to assign; the Docs must hold the article's own
+    text, character for character.
+    Raises ValueError where they do not.
+    """
+    docs: list[tuple[Field, Doc]] = [("text", text)]
+    if headline is not None:
+        docs.append(("headline", headline))
+    for field, doc in docs:
+        if doc.text != getattr(article, field):
+            raise ValueError(f"the Doc of the {field} does not hold the article's {field}")
+    entities = Entities(docs)
+    said = statements(article, text, entities)
+    return Reading(article=article, entities=entities.finished(article), statements=said,
+                   figures=tuple(figures(article, "text", text)))  # fmt: skip

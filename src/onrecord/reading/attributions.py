@@ -1,0 +1,250 @@
+"""Brings together what the language model marked (source, cue, content) and what stands in quotation marks.
+
+The model finds who reports what; the marks know better where a quotation begins and ends, and find those that the
+model passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.reading.quotations import Quotation
+
+Offsets = tuple[int, int]
+
+#: A quotation belongs to a content that covers this share of it.
+_MOST_OF = 0.5
+#: A shorter quotation that the model did not mark is a name, a title or a scare quote.
+_FEWEST_WORDS = 5
+_MARKS = "“”\"'‘’«»„`"
+_NOBODY = frozenset(("there", "it", "what"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One statement in the making.
+
+    source, cue  spans of the Doc, where there are any
+    content      half-open character offsets, in order
+    inherited    whether the source was taken over from the statement before
+    """
+
+    source: Span | None = None
+    cue: Span | None = None
+    content: list[Offsets] = field(default_factory=list)
+    inherited: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0][0]
+
+
+def attributions(doc: Doc, quotes: Sequence[Quotation], paragraphs: Sequence[Offsets]) -> list[Attribution]:
+    """The attributions of a text, in order of their content."""
+    found = [snapped(a, quotes) for a in marked(doc)]
+    found = [a for a in found if a.content]
+    found = joined(found, quotes)
+    found += unmarked(doc, found, quotes, paragraphs)
+    found = joined(found, quotes)
+    found.sort(key=lambda a: a.start)
+    for a in found:
+        if a.source is not None and a.source.root.lower_ in _NOBODY:
+            a.source = None
+        if a.source is None and a.cue is not None:
+            a.source = source_of(a.cue)
+    inherit(found, paragraphs)
+    return [a for a in found if a.source is not None or a.cue is not None or is_quoted(a.content, quotes)]
+
+
+def marked(doc: Doc) -> list[Attribution]:
+    """The attributions that the model marked: spans with one id belong together."""
+    groups: dict[str, Attribution] = {}
+    for kind in ("source", "cue", "content"):
+        for span in doc.spans.get(kind, ()):
+            group = groups.setdefault(span.id_, Attribution())
+            if kind == "content":
+                group.content.append((span.start_char, span.end_char))
+            elif kind == "cue" and group.cue is None:
+                group.cue = span
+            elif kind == "source" and group.source is None:
+                group.source = completed(span)
+    for group in groups.values():
+        group.content.sort()
+    return list(groups.values())
+
+
+def completed(source: Span) -> Span:
+    """With what belongs to the same noun phrase right behind it: "the defence ministry in Oslo"."""
+    end = source.end
+    for child in source.root.rights:
+        if child.dep_ == "nmod" and child.left_edge.i == end:
+            end = child.right_edge.i + 1
+    taken = (s for kind in ("cue", "content") for s in source.doc.spans.get(kind, ()))
+    if end == source.end or any(s.start < end and s.end > source.end for s in taken):
+        return source
+    return Span(source.doc, source.start, end, label=source.label, span_id=source.id)
+
+
+def snapped(a: Attribution, quotes: Sequence[Quotation]) -> Attribution:
+    """The same with every content that covers most of a quotation widened to its marks."""
+    wide: list[Offsets] = []
+    for part in a.content:
+        start, end = part
+        for quote in quotes:
+            for qa, qb in quote.parts:
+                shared = min(end, qb) - max(start, qa)
+                if shared > 0 and shared >= _MOST_OF * (qb - qa):
+                    start, end = min(start, qa), max(end, qb)
+        if wide and start <= wide[-1][1]:
+            wide[-1] = (wide[-1][0], max(end, wide[-1][1]))
+        else:
+            wide.append((start, end))
+    return Attribution(a.source, a.cue, wide, a.inherited)
+
+
+def joined(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
+    """The same with contents that share a quotation, or overlap, brought into one attribution."""
+    kept: list[Attribution] = []
+    for a in sorted(found, key=lambda x: x.start):
+        home = next((b for b in kept if _belong(a, b, quotes)), None)
+        if home is None:
+            kept.append(a)
+            continue
+        home.source, home.cue = home.source or a.source, home.cue or a.cue
+        merged: list[Offsets] = []
+        for start, end in sorted([*home.content, *a.content]):
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        home.content = merged
+    return kept
+
+
+def _belong(a: Attribution, b: Attribution, quotes: Sequence[Quotation]) -> bool:
+    """Whether two contents overlap, or stand in one quotation over several paragraphs."""
+    if any(x[0] < y[1] and y[0] < x[1] for x in a.content for y in b.content):
+        return True
+    for quote in quotes:
+        if len(quote.parts) > 1 and all(any(quote.covers(s) for s, _ in x.content) for x in (a, b)):
+            return True
+    return False
+
+
+def unmarked(
+    doc: Doc, found: Sequence[Attribution], quotes: Sequence[Quotation], paragraphs: Sequence[Offsets]
+) -> list[Attribution]:
+    """Quotations of whole sentences that no content covers."""
+    new: list[Attribution] = []
+    for quote in quotes:
+        if any(
+            quote.covers(a) or any(a <= x < b for x, _ in quote.parts)
+            for one in found
+            for a, b in one.content
+        ):
+            continue
+        if not says_something(doc, quote):
+            continue
+        after = _continued(doc, quote, found, paragraphs)
+        if after is not None:
+            after.content = sorted([*after.content, *quote.parts])
+        else:
+            new.append(Attribution(content=list(quote.parts)))
+    return new
+
+
+def says_something(doc: Doc, quote: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own: long enough, with a subject and a verb."""
+    words = [t for a, b in quote.parts for t in tokens_in(doc, a, b) if not t.is_space and not t.is_punct]
+    if len(words) < _FEWEST_WORDS:
+        return False
+    own = {t.i for t in words}
+    return any(t.dep_ in _SUBJECTS and t.head.i in own for t in words)
+
+
+def _continued(
+    doc: Doc, quote: Quotation, found: Sequence[Attribution], paragraphs: Sequence[Offsets]
+) -> Attribution | None:
+    """The attribution that a quotation goes on with: the one whose cue ends just before it, in its paragraph."""
+    start = paragraph_of(quote.start, paragraphs)[0]
+    for a in found:
+        ends = [s.end_char for s in (a.cue, a.source) if s is not None]
+        if ends and start <= max(ends) <= quote.start and a.start < quote.start:
+            gap = doc.text[max(ends) : quote.start]
+            if len(gap) < 80 and not any(max(ends) < b.start < quote.start for b in found if b is not a):
+                return a
+    return None
+
+
+def inherit(found: Sequence[Attribution], paragraphs: Sequence[Offsets]) -> None:
+    """Gives quotations without a speaker that of the statement before, in the same paragraph or the one above."""
+    previous: Attribution | None = None
+    for a in found:
+        if a.source is None and a.cue is None and previous is not None and previous.source is not None:
+            here, there = (
+                next((i for i, (_, e) in enumerate(paragraphs) if x < e), 0)
+                for x in (a.start, previous.content[-1][0])
+            )
+            if here - there <= 1:
+                a.source, a.inherited = previous.source, True
+        previous = a
+
+
+def source_of(cue: Span) -> Span | None:
+    """Who a cue says it of, by the parse: the subject of its verb, or what "according to" governs.
+
+    A verb without a subject of its own shares that of the verb it hangs on: "he nodded, adding that ...".
+    """
+    for verb in (*cue, *_verbs_above(cue.root)):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS and child not in cue and child.lower_ not in _NOBODY:
+                return phrase(child)
+    head = cue.root.head
+    if cue.root.dep_ in ("case", "fixed", "mark") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return phrase(head, without=cue)
+    return None
+
+
+def _verbs_above(token: Token) -> Iterator[Token]:
+    """The verbs whose subject a verb shares."""
+    while token.dep_ in ("conj", "advcl", "xcomp") and token.head is not token:
+        token = token.head
+        yield token
+
+
+def phrase(head: Token, without: Span | None = None) -> Span:
+    """The noun phrase of a head, without its relative clause and what stands in another span."""
+    inside = [
+        t for t in head.subtree
+        if (without is None or t not in without) and not any(
+            x.dep_ in ("acl:relcl", "parataxis", "punct") and x.head == head for x in (t, *t.ancestors) if x != head and head.is_ancestor(x)
+        )
+    ]  # fmt: skip
+    run = [head.i]
+    own = {t.i for t in inside}
+    while run[0] - 1 in own:
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in own:
+        run.append(run[-1] + 1)
+    return head.doc[run[0] : run[-1] + 1]
+
+
+def is_quoted(content: Sequence[Offsets], quotes: Sequence[Quotation]) -> bool:
+    """Whether a content begins in quotation marks."""
+    return any(q.covers(content[0][0]) for q in quotes)
+
+
+def paragraph_of(at: int, paragraphs: Sequence[Offsets]) -> Offsets:
+    """The paragraph that a character stands in."""
+    return next(((a, b) for a, b in paragraphs if a <= at < b), (0, at + 1))
+
+
+def tokens_in(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that touch these characters."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span if span is not None else doc[0:0]

@@ -1,0 +1,200 @@
+"""What the article says a person is: the office before the name, behind it, or given by "is"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from onrecord.reading import knowledge
+
+_JOINS = frozenset(("of", "for", "the", "to", "and", "in", "at", "'s", "’s", "'", "’", "-", "on"))
+_BEFORE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_PREPOSITIONS = frozenset(("of", "for", "to", "and", "in", "at", "on"))
+_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "and"))
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office in the article's words; `rank` orders the ways it can be given, the surest highest."""
+
+    text: str
+    rank: int
+
+
+def role_of(name: Span) -> Role | None:
+    """The role that the words around one mention of a person give."""
+    found = [r for r in (_apposition(name), _before(name), _copula(name), _title(name)) if r is not None]
+    return max(found, key=lambda r: (r.rank, len(r.text)), default=None)
+
+
+def _apposition(name: Span) -> Role | None:
+    """As in "Mark Milley, the chairman of the Joint Chiefs of Staff," or "the chairman, Mark Milley,"."""
+    root = name.root
+    for child in root.children:
+        between = name.doc[name.end : child.i]
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= name.end and ";" not in between.text:
+            return _accepted(_flat(child), rank=4)
+    if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.i < name.start and root.head.pos_ == "NOUN":
+        return _accepted(_flat(root.head, stop=name.start), rank=4)
+    after = name.end
+    doc = name.doc
+    if after + 2 < len(doc) and doc[after].text == "," and not doc[after + 1].is_space:
+        # The parse may have missed it: a phrase between commas that begins with an office.
+        end = next(
+            (
+                i
+                for i in range(after + 1, min(after + _LONGEST, len(doc)))
+                if doc[i].text in ",.;—" or doc[i].is_space
+            ),
+            None,
+        )
+        if end is not None and all(t.pos_ not in ("VERB", "AUX", "PRON") for t in doc[after + 1 : end]):
+            words = doc[after + 1 : end]
+            office = knowledge.office_in([t.text for t in words])
+            if office is not None and all(
+                t.pos_ in (*_BEFORE, "DET", "PART") or t.text in _JOINS for t in words[: office.start]
+            ):
+                return _accepted(words, rank=3)
+    return None
+
+
+def _before(name: Span) -> Role | None:
+    """As in "US Defence Secretary Lloyd Austin" or "The president of the council, Ana Sousa,"."""
+    doc, stop = name.doc, name.start
+    behind_comma = stop > name.sent.start + 1 and doc[stop - 1].text == ","
+    if behind_comma:
+        if name.end < len(doc) and doc[name.end].text not in ",;.:" and not doc[name.end].is_space:
+            return None
+        stop -= 1
+    start = stop
+    while start > name.sent.start and stop - start < _LONGEST:
+        token = doc[start - 1]
+        if (
+            not (token.pos_ in _BEFORE or token.lower_ in _JOINS)
+            or token.is_space
+            or token.ent_type_ == "DATE"
+        ):
+            break
+        start -= 1
+    return _office_phrase(doc[start:stop], rank=3 if behind_comma else 2)
+
+
+def _office_phrase(words: Span, rank: int) -> Role | None:
+    """The part of a run of words before a name that is its role.
+
+    That is the office nearest to the name if nothing stands between them, else the first, in each case with the
+    adjectives and nouns right before it: "former Danish defence minister", not "a letter to Danish ...".
+    """
+    tokens = [t.text for t in words]
+    found = []
+    at = 0
+    while (office := knowledge.office_in(tokens[at:])) is not None:
+        found.append((at + office.start, at + office.end))
+        at += office.end
+    if not found:
+        return None
+    start, end = found[-1] if found[-1][1] == len(tokens) else found[0]
+    if any(t.pos_ == "VERB" for t in words[end:]):
+        return None
+    while (
+        start
+        and words[start - 1].pos_ in _BEFORE | {"PART"}
+        and tokens[start - 1].lower() not in _PREPOSITIONS
+    ):
+        start -= 1
+    return _accepted(words[start:], rank)
+
+
+def _copula(name: Span) -> Role | None:
+    """As in "Milley is the chairman of ..."."""
+    head = name.root.head
+    if name.root.dep_ == "nsubj" and head.pos_ == "NOUN":
+        verbs = [c for c in head.children if c.dep_ == "cop"]
+        if (
+            verbs
+            and verbs[0].lower_ in ("is", "’s", "'s")
+            and not any(c.lower_ in ("not", "n't", "n’t") for c in head.children)
+        ):
+            start = min(
+                (
+                    c.i
+                    for c in head.children
+                    if c.dep_ in ("det", "amod", "compound", "nmod:poss") and c.i > verbs[0].i
+                ),
+                default=head.i,
+            )
+            return _accepted(_flat(head, start=start), rank=1)
+    return None
+
+
+def _title(name: Span) -> Role | None:
+    """A rank or office that is part of the mention or stands right before it: "Gen. Mark Milley"."""
+    words = [name.doc[name.start - 1].text] if name.start else []
+    words.append(name[0].text)
+    for word in words:
+        title = knowledge.title(word)
+        if title is not None and title.is_role:
+            return Role(title.full, 0)
+    return None
+
+
+def _flat(head: Token, start: int | None = None, stop: int | None = None) -> Span:
+    """A noun phrase without relative clauses, parentheses and further appositions."""
+    cut = {
+        t.i for child in head.children
+        if child.dep_ in ("acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "cop", "nsubj", "advcl", "aux", "mark")
+        for t in child.subtree
+    }  # fmt: skip
+    own = [
+        t.i
+        for t in head.subtree
+        if t.i not in cut and (stop is None or t.i < stop) and (start is None or t.i >= start)
+    ]
+    low = high = head.i
+    members = set(own)
+    while low - 1 in members:
+        low -= 1
+    while high + 1 in members:
+        high += 1
+    return head.doc[low : high + 1]
+
+
+def _accepted(words: Span, rank: int) -> Role | None:
+    """A role if the words hold an office, without article."""
+    tokens = [t.text for t in words]
+    if not 0 < len(tokens) <= _LONGEST or knowledge.office_in(tokens) is None:
+        return None
+    first = 0
+    while first < len(tokens) and tokens[first].lower() in (*_DETERMINERS, "'s", "’s"):
+        first += 1
+    words = words[first:]
+    text = " ".join(words.text.split()).strip(" ,")
+    return Role(text, rank) if text else None
+
+
+def country_of_role(text: str) -> str | None:
+    """The country that the words of a role or organisation name: "Danish", "Ukraine's", "Joint Chiefs"."""
+    words = text.replace("’s", " ").replace("'s", " ").replace(",", " ").split()
+    for phrase in _phrases(words):
+        country = knowledge.country(phrase)
+        if country is not None and not country.ambiguous:
+            return country.iso3
+        if (iso3 := knowledge.demonym(phrase)) is not None:
+            return iso3
+        if (iso3 := knowledge.metonym(phrase)) is not None:
+            return iso3
+        if (organization := knowledge.organization(phrase)) is not None and organization.iso3:
+            return organization.iso3
+    return None
+
+
+def _phrases(words: Sequence[str]) -> Iterable[str]:
+    """Runs of the words, the longest first."""
+    for size in range(min(6, len(words)), 0, -1):
+        for i in range(len(words) - size + 1):
+            phrase = " ".join(words[i : i + size]).strip("()“”\"'’.")
+            if phrase and (phrase[0].isupper() or phrase[0].isdigit()):
+                yield phrase

@@ -1,0 +1,263 @@
+"""Who a source is: a name, an office, a pronoun to be resolved, or somebody whom the article does not name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from onrecord.model import Article, Speaker
+from onrecord.reading import knowledge
+from onrecord.reading.attributions import phrase
+from onrecord.reading.entities import Draft, Entities
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_PLURAL = frozenset(("they", "them", "their"))
+_RELATIVE = frozenset(("who", "that", "which", "whom"))
+#: How one noun phrase names a person twice: "pollster Frank Luntz", "Luntz, a pollster".
+_SAME = frozenset(("flat", "appos", "nmod:desc", "compound", "nmod", "nmod:unmarked", "dep"))
+#: Before a name these make it a part of a phrase about somebody else: "a spokesman for Milley".
+_PREPOSITIONS = frozenset(("case",))
+#: Levels of offices that one person holds at a time (knowledge/offices.tsv).
+_UNIQUE = frozenset(
+    (
+        "head_of_state",
+        "head_of_government",
+        "minister",
+        "chief",
+        "head",
+        "chair",
+        "ambassador",
+        "regional",
+        "deputy",
+    )
+)
+_SOMEBODY = frozenset(("some", "others", "many", "one", "several", "few"))
+_REACH = 60  # sentences are short in news: so many words back a pronoun may look first
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a source span comes to.
+
+    speaker    None for somebody whom the article does not name
+    anonymous  whether it is an unnamed source
+    entity     the entity, when it is one
+    words      the words that say who it is: those of the source, or what its pronoun stands for
+    """
+
+    speaker: Speaker | None
+    anonymous: bool
+    entity: Draft | None
+    words: Span
+
+
+def resolve(words: Span, article: Article, entities: Entities, recent: Sequence[Draft]) -> Source:
+    """The source that these words name.
+
+    recent  the entities that spoke before, the last one first
+    """
+    root = antecedent(words.root)
+    draft = named_in(words, entities) or (entities.at(root) if root not in words else None)
+    if draft is None and root.pos_ == "PRON":
+        draft = _pronoun(root, entities, recent)
+        if draft is not None:
+            entities.mention(draft, words.doc[root.i : root.i + 1])
+    elif draft is None and root.pos_ in ("NOUN", "ADJ"):
+        draft = _office_holder(words, root, entities)
+        if draft is not None:
+            entities.mention(draft, words)
+    span = article.span("text", words.start_char, words.end_char)
+    if draft is None and root.lower_ in _PLURAL and (group := plural_before(root)) is not None:
+        draft, root, words = entities.at(group), group, phrase(group)
+    elif root not in words and draft is None:
+        words = phrase(root)
+    if draft is not None:
+        whole = draft.kind == "person" or _is_all_of(words, draft)
+        name = draft.name if whole else _tidy(words)
+        return Source(Speaker(name=name, role=draft.role, entity=draft.id, span=span), False, draft, words)
+    if is_anonymous(root):
+        return Source(None, True, None, words)
+    return Source(Speaker(name=_tidy(words), span=span), False, None, words)
+
+
+def is_anonymous(root: Token) -> bool:
+    """Whether a phrase with this head is one for sources that are not named: "two officials", "some".
+
+    Whoever holds an office of which there is one ("the minister") or speaks for one ("a spokesman for the army") can
+    be asked: that is no unnamed source.
+    """
+    if root.lower_ in _SOMEBODY:
+        return True
+    office = knowledge.office(_lemma(root))
+    if (
+        office is not None
+        and not root.text.endswith("s")
+        and (office.level in _UNIQUE or office.kind == "spokesperson")
+    ):
+        return False
+    return knowledge.anonymous(root.lower_) is not None
+
+
+def plural_before(pronoun: Token) -> Token | None:
+    """What "they" stands for: the nearest subject before it, in its paragraph, that is a plural."""
+    for i in range(pronoun.i - 1, -1, -1):
+        token = pronoun.doc[i]
+        if token.is_space and "\n" in token.text:
+            return None
+        if token.dep_ in ("nsubj", "nsubj:pass") and (token.pos_ == "NOUN" and token.lemma_ != token.lower_):
+            return token
+    return None
+
+
+def same_office(word: str, role: str) -> bool:
+    """Whether "the minister" can take up this role: the word stands in it, or names the same kind and level."""
+    if word in {w.strip(",").lower() for w in role.split()}:
+        return True
+    mine, held = knowledge.office(word), knowledge.office_in(role.split())
+    return bool(
+        mine and held and mine.level and (mine.kind, mine.level) == (held.office.kind, held.office.level)
+    )
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
+        for above in token.ancestors:
+            if above.dep_ == "acl:relcl":
+                return above.head
+        before = token.i - 1
+        while before > 0 and token.doc[before].is_punct:
+            before -= 1
+        if before >= 0 and token.doc[before].pos_ in ("NOUN", "PROPN"):
+            return token.doc[before]
+    return token
+
+
+def named_in(words: Span, entities: Entities) -> Draft | None:
+    """The entity that a phrase names as its head, or in apposition to it."""
+    for token in words:
+        draft = entities.at(token)
+        if (
+            draft is not None
+            and draft.kind == "person"
+            and (_is_headed(token, words, entities) or _names_head(token, words, entities))
+        ):
+            return draft
+    draft = entities.at(words.root)
+    if draft is not None and draft.kind not in ("date", "money"):
+        return draft
+    return None
+
+
+def _is_headed(token: Token, words: Span, entities: Entities) -> bool:
+    """Whether a name ends the phrase right behind a common noun: "violence expert Hilda Anderson"."""
+    mention = entities.at(token)
+    doc = token.doc
+    if token.i == words.start or entities.at(doc[token.i - 1]) is mention:
+        return False
+    end = token.i
+    while end + 1 < len(doc) and entities.at(doc[end + 1]) is mention:
+        end += 1
+    before = doc[token.i - 1]
+    if before.text == "," and token.i - 2 >= words.start:
+        before = doc[token.i - 2]
+    return before.pos_ == "NOUN" and (end + 1 >= words.end or doc[end + 1].text == ",")
+
+
+def _names_head(token: Token, words: Span, entities: Entities) -> bool:
+    """Whether a name in the phrase is the one whom the phrase is about."""
+    mention = entities.at(token)
+    doc = token.doc
+    end = token.i
+    while end + 1 < len(doc) and entities.at(doc[end + 1]) is mention:
+        end += 1
+    if end + 1 < words.end and doc[end + 1].lower_ in ("'s", "’s", "'", "’"):
+        return False
+    at = token
+    while at in words and at != words.root:
+        if entities.at(at) is not mention and at.dep_ not in _SAME:
+            return False
+        if at.dep_ not in _SAME and entities.at(at.head) is not mention:
+            return False
+        if any(c.dep_ in _PREPOSITIONS and c.lower_ not in ("'s", "’s") and c.i < at.i for c in at.children):
+            return False
+        at = at.head
+    return True
+
+
+def _pronoun(token: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | None:
+    """The person or body that a pronoun stands for."""
+    gender = _GENDER.get(token.lower_)
+    if gender is None and token.lower_ != "it":
+        return None
+    wanted = ("person",) if gender else ("organization", "country")
+    candidates: list[tuple[float, Draft]] = []
+    for draft in entities.drafts:
+        if draft.kind not in wanted or (gender and draft.gender and draft.gender != gender):
+            continue
+        places = [m.words for m in draft.mentions if m.field == "text" and m.words.start < token.i]
+        if not places:
+            continue
+        last = places[-1]
+        score = _REACH / (token.i - last.start + _REACH)
+        subject = last.root.dep_ in ("nsubj", "nsubj:pass")
+        if last.sent == token.sent:
+            score += 0.5 if subject else 0.1
+        elif subject:
+            score += 0.2
+        if draft in recent[:1]:
+            score += 0.4
+        elif draft in recent[:3]:
+            score += 0.1
+        if gender and draft.gender == gender:
+            score += 0.15
+        if last.end < len(last.doc) and last.doc[last.end].lower_ in ("'s", "’s"):
+            score -= 0.2
+        candidates.append((score, draft))
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda x: x[0])[1]
+    if gender and best.gender is None:
+        best.gender = gender
+    return best
+
+
+def _office_holder(words: Span, root: Token, entities: Entities) -> Draft | None:
+    """The person whose role "the minister", "the chairman" or "the Danish minister" takes up.
+
+    None where two persons could be meant, or where the phrase brings in somebody new ("a minister").
+    """
+    first = words[0]
+    if first.lower_ not in ("the", "this", "that", "his", "her", "their") or any(
+        t.pos_ == "PROPN" for t in words if t != root and t.dep_ == "nmod"
+    ):
+        return None
+    head = _lemma(root)
+    found = []
+    for draft in entities.people():
+        if not draft.role or not any(
+            m.words.start < words.start for m in draft.mentions if m.field == "text"
+        ):
+            continue
+        if same_office(head, draft.role):
+            found.append(draft)
+    found.sort(key=lambda d: -max(m.words.start for m in d.mentions if m.words.start < words.start))
+    return found[0] if found else None
+
+
+def _is_all_of(words: Span, draft: Draft) -> bool:
+    """Whether the phrase is nothing but the name of the entity."""
+    names = {m.words.text.casefold() for m in draft.mentions}
+    return _tidy(words).casefold() in names or words.text.casefold() in names
+
+
+def _tidy(words: Span) -> str:
+    text = " ".join(words.text.split()).strip(" ,.;:")
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() == "the" else text
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()

@@ -1,0 +1,77 @@
+"""Who said what: attributions with their speakers, in the form of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.model import Article, Form, Span, Statement
+from onrecord.reading.attributions import Attribution, Offsets, attributions
+from onrecord.reading.entities import Draft, Entities
+from onrecord.reading.quotations import Quotation, quotations
+from onrecord.reading.speakers import resolve
+
+
+def statements(article: Article, doc: Doc, entities: Entities) -> tuple[Statement, ...]:
+    """The statements of an article's text, in order."""
+    paragraphs = article.paragraphs()
+    quotes = quotations(article.text, paragraphs)
+    recent: list[Draft] = []
+    made = (_statement(article, a, quotes, entities, recent) for a in attributions(doc, quotes, paragraphs))
+    return tuple(statement for statement in made if statement is not None)
+
+
+def _statement(
+    article: Article, a: Attribution, quotes: Sequence[Quotation], entities: Entities, recent: list[Draft]
+) -> Statement | None:
+    content = [trimmed(article.text, *c) for c in a.content]
+    content = [(s, e) for s, e in content if s < e]
+    if not content:
+        return None
+    speaker, anonymous, described = None, False, None
+    if a.source is not None:
+        source = resolve(a.source, article, entities, recent)
+        speaker, anonymous = source.speaker, source.anonymous
+        described = (
+            article.span("text", source.words.start_char, source.words.end_char) if anonymous else None
+        )
+        if source.entity is not None:
+            recent[:] = [source.entity, *(d for d in recent if d is not source.entity)]
+    return Statement(
+        speaker=speaker,
+        anonymous=anonymous,
+        described=described,
+        cue=_cue(article, a),
+        content=tuple(article.span("text", s, e) for s, e in content),
+        form=form_of(article.text, content, quotes),
+    )
+
+
+def _cue(article: Article, a: Attribution) -> Span | None:
+    """The words of the cue, without the colon or comma behind them."""
+    if a.cue is None:
+        return None
+    start, end = trimmed(article.text, a.cue.start_char, a.cue.end_char)
+    return article.span("text", start, end) if start < end else None
+
+
+def trimmed(text: str, start: int, end: int) -> Offsets:
+    """Without white space at either end, a comma or colon before it and a comma behind it."""
+    while start < end and text[start] in " \n\t\xa0,;:–—-":
+        start += 1
+    while start < end and text[end - 1] in " \n\t\xa0,;:":
+        end -= 1
+    return start, end
+
+
+def form_of(text: str, content: Sequence[Offsets], quotes: Sequence[Quotation]) -> Form:
+    """Direct where every word stands in marks, indirect where none does, else mixed."""
+    parts = [part for quote in quotes for part in quote.parts]
+    whole = sum(_letters(text, start, end) for start, end in content)
+    inside = sum(_letters(text, max(start, a), min(end, b)) for start, end in content for a, b in parts)
+    return "indirect" if not inside else "mixed" if inside < whole else "direct"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(c.isalnum() for c in text[start:end]) if start < end else 0

@@ -1,0 +1,94 @@
+"""From the trained network to what is shipped: int8 ONNX, label weights, tokenizer, configuration, model card."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.network import Inventory, Network, Outputs
+
+log = logging.getLogger("training")
+
+
+class Graph(nn.Module):
+    """The network as the runtime calls it: one unit, no padding."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor) -> Outputs:
+        """All outputs, a batch of one."""
+        return self.net(ids, shapes, firsts)  # type: ignore[no-any-return]
+
+
+def to_onnx(net: Network, path: Path) -> None:
+    """Writes the fp32 graph, with free lengths."""
+    names = Outputs.__annotations__
+    ids = torch.randint(1000, 20000, (1, 12))
+    firsts = torch.tensor([[1, 2, 4, 5, 7]])
+    axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "firsts": {1: "words"}}
+    torch.onnx.export(
+        Graph(net).eval(), (ids, torch.zeros_like(ids), firsts), str(path), input_names=list(axes),
+        output_names=list(names), dynamic_axes={**axes, **{k: {1: "words"} for k in names}},
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def to_int8(path: Path, out: Path) -> None:
+    """Quantises weights per channel to int8; activations are quantised as they come."""
+    quantize_dynamic(
+        str(path), str(out), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+
+
+def load_network(folder: Path, state: str = "network.pt") -> Network:
+    """The network that `train` wrote."""
+    inventory = Inventory(**json.loads((folder / "inventory.json").read_text(encoding="utf-8")))
+    net = Network(inventory)
+    found = torch.load(folder / state, weights_only=True)
+    net.load_state_dict(found.get("net", found))
+    return net.eval()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def export(base: Path, trained: Path, weights: Path, state: str = "network.pt", fp32: bool = True) -> None:
+    """Writes the files of `weights`; the fp32 graph, the oracle of the tests, stays beside the network."""
+    net = load_network(trained, state)
+    weights.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "encoder.onnx"
+        to_onnx(net, plain)
+        onnx.checker.check_model(str(plain))
+        to_int8(plain, weights / "encoder.onnx")
+        if fp32:
+            shutil.copyfile(plain, trained / "encoder.fp32.onnx")
+    # The scale of `Network.label_scores` is folded in.
+    labels = net.labels.detach().numpy() / np.sqrt(net.sizes.label)
+    np.savez_compressed(weights / "labels.npz", labels=labels.astype(np.float16))
+    tokenizer = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    (weights / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    config = {
+        "version": digest(weights / "encoder.onnx")[:12],
+        "base": "all-MiniLM-L6-v2",
+        "inventory": net.inventory.as_dict(),
+        "files": {name: digest(weights / name) for name in ("encoder.onnx", "labels.npz", "tokenizer.json")},
+    }
+    (weights / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    log.info("wrote %s: %.1f MB", weights, sum(f.stat().st_size for f in weights.iterdir()) / 1e6)

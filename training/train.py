@@ -1,0 +1,234 @@
+"""The training loop: mixed batches of all corpora, linear decay, checkpoints that a stopped run resumes from."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.language.pieces import Splitter
+from training.batches import IGNORE, Batch, Collator, batches_of, units_of
+from training.corpora import Example, attribution, entities, factuality, treebank
+from training.measure import measure
+from training.network import Inventory, Network
+
+log = logging.getLogger("training")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to train. `passes`: how often each corpus is seen."""
+
+    treebank: float = 6.0
+    worldwide: float = 4.0
+    polnear: float = 2.5
+    judged: float = 4.0
+    rounds: int = 6
+    pieces: int = 1100
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.04
+    seed: int = 1
+    #: weights of the losses, so that none drowns the others (tuned on the dev parts)
+    pos: float = 0.5
+    sentence: float = 0.5
+    arcs: float = 1.0
+    labels: float = 0.7
+    entities: float = 1.5
+    spans: float = 1.5
+    links: float = 0.4
+    factuality: float = 1.0
+    predicate: float = 0.3
+
+
+def corpora(data: Path, part: str) -> list[Example]:
+    """All examples of a part; UDS-IH2 stands in the trees that it was annotated on."""
+    trees = treebank.read(data / "treebank", part)
+    judged = factuality.merge_into(trees, factuality.read(data / "factuality", part))
+    return [
+        *trees, *judged, *entities.read(data / "entities", part), *attribution.read(data / "attribution/polnear", part),
+    ]  # fmt: skip
+
+
+def inventory_of(examples: list[Example]) -> Inventory:
+    """The labels that occur, in a fixed order."""
+
+    def seen(values: list[str]) -> list[str]:
+        return sorted(set(values))
+
+    classes = seen([label for e in examples for *_, label in e.entities or ()])
+    kinds = ("SOURCE", "CUE", "CONTENT")
+    return Inventory(
+        pos=seen([p for e in examples for p in e.pos or ()]),
+        deps=seen([d for e in examples for d in e.deps or ()]),
+        entities=["O", *(f"{t}-{c}" for c in classes for t in "BIES")],
+        spans=["O", *(f"{t}-{k}" for k in kinds for t in "BI")],
+        factuality=list(factuality.CORPORA),
+    )
+
+
+def losses(net: Network, batch: Batch, r: Recipe) -> dict[str, Tensor]:
+    """Weighted losses of the layers that the batch is annotated with."""
+    out = net(batch.ids, batch.shapes, batch.firsts, batch.mask)
+    found: dict[str, Tensor] = {}
+
+    def tagging(name: str, scores: Tensor, gold: Tensor, weight: float) -> None:
+        if (gold != IGNORE).any():
+            found[name] = weight * F.cross_entropy(
+                scores.flatten(0, 1).float(), gold.flatten(), ignore_index=IGNORE
+            )
+
+    tagging("pos", out.pos, batch.pos, r.pos)
+    tagging("entities", out.entities, batch.entities, r.entities)
+    tagging("spans", out.spans, batch.spans, r.spans)
+    none = torch.ones_like(batch.words[:, :1])
+    links = out.links.float().masked_fill(~torch.cat([none, batch.words], 1)[:, None], -1e4)
+    tagging("links", links, batch.links, r.links)
+    if (known := batch.sentence != IGNORE).any():
+        gold = batch.sentence[known].float()
+        found["sentence"] = r.sentence * F.binary_cross_entropy_with_logits(out.sentence[known].float(), gold)
+    if (known := batch.predicate != IGNORE).any():
+        gold = batch.predicate[known].float()
+        found["predicate"] = r.predicate * F.binary_cross_entropy_with_logits(
+            out.predicate[known].float(), gold
+        )
+    if (known := batch.heads != IGNORE).any():
+        same = batch.sentence_of[:, :, None] == batch.sentence_of[:, None, :]
+        arcs = out.arcs.float().masked_fill(~torch.cat([torch.ones_like(same[..., :1]), same], -1), -1e4)
+        found["arcs"] = r.arcs * F.cross_entropy(arcs[known], batch.heads[known])
+        rows = torch.arange(len(batch.heads))[:, None].expand_as(batch.heads)[known]
+        scores = net.label_scores(out.dependent[known].float(), out.head[rows, batch.heads[known]].float())
+        found["labels"] = r.labels * F.cross_entropy(scores, batch.deps[known])
+    if (known := ~batch.factuality.isnan()).any():
+        by = batch.judged_by[:, None].expand_as(batch.factuality)[known]
+        values = out.factuality[known].float().gather(1, by[:, None]).squeeze(1)
+        # Every corpus has its own scale; the UW one, made by experts' standards, is what the product reports.
+        weight = torch.where(by == net.inventory.factuality.index("uw"), 1.0, 0.4)
+        error = F.smooth_l1_loss(values, batch.factuality[known], reduction="none", beta=0.5)
+        found["factuality"] = r.factuality * (weight * error).mean()
+    return found
+
+
+class Rotation:
+    """Takes a share of a corpus a round, so that over the rounds each document is seen equally often."""
+
+    def __init__(self, examples: list[Example], share: float, rng: random.Random) -> None:
+        self.examples, self.share = examples, share
+        rng.shuffle(self.examples)
+        self.at = 0.0
+
+    def next(self) -> list[Example]:
+        """The documents of the next round."""
+        n = len(self.examples)
+        start, self.at = self.at, self.at + self.share * n
+        return [self.examples[i % n] for i in range(round(start), round(self.at))]
+
+
+def rounds_of(examples: list[Example], r: Recipe) -> list[list[Example]]:
+    """What is seen in each round; the same for the same recipe."""
+    rng = random.Random(r.seed)
+    groups: dict[str, list[Example]] = {}
+    for e in examples:
+        groups.setdefault(e.corpus, []).append(e)
+    passes = {"treebank": r.treebank, "worldwide": r.worldwide, "polnear": r.polnear}
+    rotations = [
+        Rotation(group, passes.get(name, r.judged) / r.rounds, rng) for name, group in sorted(groups.items())
+    ]
+    return [[e for rotation in rotations for e in rotation.next()] for _ in range(r.rounds)]
+
+
+def optimizer_of(net: Network, r: Recipe) -> torch.optim.Optimizer:
+    """AdamW with a slower rate for the encoder; the word-piece embeddings stay as they are."""
+    net.encoder.words.weight.requires_grad_(False)
+    encoder = [p for p in net.encoder.parameters() if p.requires_grad]
+    own = {id(p) for p in net.encoder.parameters()}
+    heads = [p for p in net.parameters() if id(p) not in own]
+    groups = [{"params": encoder, "lr": r.encoder_rate}, {"params": heads, "lr": r.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def train(
+    data: Path, base: Path, out: Path, recipe: Recipe, resume: bool = False, every_minutes: float = 8.0
+) -> None:
+    """Trains and writes `out/network.pt` and `out/inventory.json`; `resume` goes on from `out/checkpoint.pt`."""
+    out.mkdir(parents=True, exist_ok=True)
+    splitter = Splitter.from_file(base / "tokenizer.json")
+    examples = corpora(data, "train")
+    dev = corpora(data, "dev")
+    inventory = inventory_of(examples)
+    (out / "inventory.json").write_text(json.dumps(inventory.as_dict()), encoding="utf-8")
+    torch.manual_seed(recipe.seed)
+    net = Network(inventory)
+    with torch.no_grad():
+        net.encoder.load_base(base / "model.safetensors")
+        nn.init.normal_(net.labels, std=0.02)
+        nn.init.normal_(net.arcs.weight, std=0.02)
+        nn.init.normal_(net.links.weight, std=0.02)
+    optimizer = optimizer_of(net, recipe)
+    plans = []
+    for number, seen in enumerate(rounds_of(examples, recipe)):
+        rng = random.Random(recipe.seed * 1000 + number)
+        plans.append(batches_of(list(units_of(seen, splitter, rng)), recipe.pieces, rng))
+    total = sum(len(p) for p in plans)
+    warm = max(1, int(recipe.warmup * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, (total - s) / (total - warm))
+    )
+    done, checkpoint = 0, out / "checkpoint.pt"
+    if resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        net.load_state_dict(state["net"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["step"]
+        log.info("resumed at step %d of %d", done, total)
+
+    def save(step: int) -> None:
+        state = {
+            "net": net.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+            "step": step,
+        }
+        torch.save(state, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").replace(checkpoint)
+
+    step, pieces, began, saved = 0, 0, time.monotonic(), time.monotonic()
+    means: dict[str, float] = {}
+    for number, batches in enumerate(plans):
+        collate = Collator(splitter, inventory, random.Random(recipe.seed * 77 + number))
+        net.train()
+        for units in batches:
+            step += 1
+            if step <= done:
+                continue
+            batch = collate(units)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                found = losses(net, batch, recipe)
+            torch.stack(list(found.values())).sum().backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            schedule.step()
+            pieces += batch.mask.sum().item()
+            for name, value in found.items():
+                means[name] = 0.98 * means.get(name, value.item()) + 0.02 * value.item()
+            if step % 100 == 0:
+                pace = pieces / (time.monotonic() - began)
+                shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(means.items()))
+                log.info("step %d/%d, %.0f pieces/s: %s", step, total, pace, shown)
+            if time.monotonic() - saved > every_minutes * 60:
+                save(step)
+                saved = time.monotonic()
+        if step > done:
+            save(step)
+            log.info("round %d: %s", number + 1, json.dumps(measure(net, dev, splitter, most=30)))
+    torch.save(net.state_dict(), out / "network.pt")
+    log.info("dev: %s", json.dumps(measure(net, dev, splitter)))
