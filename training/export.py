@@ -53,12 +53,12 @@ def to_int8(path: Path, out: Path) -> None:
     )  # fmt: skip
 
 
-def load_network(folder: Path, state: str = "network.pt") -> Network:
+def load_network(trained: Path) -> Network:
     """The network that `train` wrote."""
-    inventory = Inventory(**json.loads((folder / "inventory.json").read_text(encoding="utf-8")))
+    inventory = Inventory(**json.loads((trained.parent / "inventory.json").read_text(encoding="utf-8")))
     net = Network(inventory)
-    found = torch.load(folder / state, weights_only=True)
-    net.load_state_dict(found.get("net", found))
+    state = torch.load(trained, weights_only=True)
+    net.load_state_dict(state.get("net", state))  # a checkpoint holds more than the network
     return net.eval()
 
 
@@ -67,17 +67,16 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def export(base: Path, trained: Path, weights: Path, state: str = "network.pt", fp32: bool = True) -> None:
-    """Writes the files of `weights`; the fp32 graph, the oracle of the tests, stays beside the network."""
-    net = load_network(trained, state)
+def export(base: Path, trained: Path, weights: Path) -> None:
+    """Writes the files of `weights`; the fp32 graph, to hold the int8 one against, stays beside the network."""
+    net = load_network(trained)
     weights.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "encoder.onnx"
         to_onnx(net, plain)
         onnx.checker.check_model(str(plain))
         to_int8(plain, weights / "encoder.onnx")
-        if fp32:
-            shutil.copyfile(plain, trained / "encoder.fp32.onnx")
+        shutil.copyfile(plain, trained.with_suffix(".fp32.onnx"))
     # The scale of `Network.label_scores` is folded in.
     labels = net.labels.detach().numpy() / np.sqrt(net.sizes.label)
     np.savez_compressed(weights / "labels.npz", labels=labels.astype(np.float16))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -43,12 +42,21 @@ def _parts(reading: Reading) -> Iterable[RenderableType]:
     for statement in reading.statements:
         yield _statement(statement)
     if not reading.statements:
-        yield Padding(Text("Nobody is quoted or cited.", style="dim"), (0, 0, 1, 2))
+        yield _indented(Text("Nobody is quoted or cited.", style="dim"))
+        yield Text()
     yield from _entities(reading.entities)
     if reading.figures:
         yield _heading(f"Figures ({len(reading.figures)})")
         yield _figures(reading.figures)
         yield Text()
+
+
+def _indented(what: RenderableType, by: int = 2) -> Padding:
+    return Padding(what, (0, 0, 0, by), expand=False)
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
 
 
 def _heading(words: str) -> Text:
@@ -81,7 +89,7 @@ def _statement(statement: Statement) -> RenderableType:
     words = Text(" […] ".join(_short(part.text) for part in statement.content))
     where = ", ".join(f"{part.field} {part.start}–{part.end}" for part in statement.content)
     words.append(f"  [{where}]", style="dim")
-    return Padding(Group(who, Padding(words, (0, 0, 0, 2))), (0, 0, 1, 2))
+    return _indented(Group(who, _indented(words), Text()))
 
 
 def _short(words: str) -> str:
@@ -98,13 +106,13 @@ def _entities(entities: Iterable[Entity]) -> Iterable[RenderableType]:
         if not members:
             continue
         yield _heading(f"{title} ({len(members)})")
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+        table = _table()
         table.add_column("name", overflow="fold", max_width=48)
         if kind == "person":
             table.add_column("role", overflow="fold", max_width=48)
         table.add_column("country")
         table.add_column("named", justify="right")
-        table.add_column("first at", style="dim")
+        table.add_column("first at", style="dim", no_wrap=True)
         for e in members:
             first = e.mentions[0]
             row = [
@@ -114,17 +122,18 @@ def _entities(entities: Iterable[Entity]) -> Iterable[RenderableType]:
                 f"{len(e.mentions)}×",
             ]
             table.add_row(*row, f"{first.field} {first.start}–{first.end}")
-        yield Padding(table, (0, 0, 1, 2))
+        yield _indented(table)
+        yield Text()
 
 
 def _figures(figures: Iterable[Figure]) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    table = _table()
     table.add_column("figure", justify="right")
     table.add_column("of what", overflow="fold", max_width=60)
     table.add_column("the article's words", style="dim", overflow="fold", max_width=40)
     for f in figures:
         table.add_row(_number(f), f.what or "–", f.span.text)
-    return Padding(table, (0, 0, 0, 2))
+    return _indented(table)
 
 
 def _number(figure: Figure) -> str:

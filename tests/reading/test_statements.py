@@ -34,7 +34,7 @@ CASES: dict[str, tuple[str, list[Wanted]]] = {
     ),
     "split by its cue": (
         "“We will wait,” the minister said, “until the parliament has voted.”",
-        [("minister", "said", ["“We will wait,”", "“until the parliament has voted.”"], "direct")],
+        [("the minister", "said", ["“We will wait,”", "“until the parliament has voted.”"], "direct")],
     ),
     "a second sentence in the same breath": (
         "“We will wait,” Anna Berg said. “The parliament has to vote first.”",
@@ -42,7 +42,7 @@ CASES: dict[str, tuple[str, list[Wanted]]] = {
     ),
     "according to": (
         "The launcher arrived on Friday, according to the defence ministry in Oslo.",
-        [("defence ministry in Oslo", "according to", ["The launcher arrived on Friday"], "indirect")],
+        [("the defence ministry in Oslo", "according to", ["The launcher arrived on Friday"], "indirect")],
     ),
     "a spokesman": (
         "The president has not decided, a spokesman for the White House said.",

@@ -12,6 +12,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, POS  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.language.datelines import dateline_end
 from onrecord.language.decoding import Floats, best_tags, best_tree, spans_of
 from onrecord.language.encoder import WEIGHTS, Encoder, Scores
 from onrecord.language.lemmas import lemma
@@ -72,6 +73,8 @@ class Annotator:
         if words:
             texts = [t.text for t in words]
             given = doc.has_annotation("SENT_START")
+            # What stands behind a dateline is a sentence of its own; with the place in it parsers stumble.
+            body = 0 if given else dateline_end(doc.text)
             starts = [bool(t.is_sent_start) for t in words] if given else sentence_like(texts)
             paragraphs = [i == 0 or _newline_between(words[i - 1], words[i]) for i in range(len(words))]
             breaks = [
@@ -79,9 +82,12 @@ class Annotator:
                 for p, s in zip(paragraphs, starts, strict=True)
             ]
             sizes = [len(self.encoder.split.word(t)) for t in texts]
+            opening = next((i for i, t in enumerate(words) if t.idx >= body), 0)
             for a, b in plan(sizes, breaks):
                 scores = self.encoder(texts[a:b], paragraphs[a:b])
                 bounds = self._sentences(scores, texts[a:b], paragraphs[a:b], starts[a:b] if given else None)
+                if a < opening < b:
+                    bounds = sorted({*bounds[:1], *(i for i in bounds if i >= opening - a), opening - a})
                 self._read_unit(scores, a, bounds, found)
         self._write(doc, words, found)
         return doc

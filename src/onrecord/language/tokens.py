@@ -12,6 +12,10 @@ from spacy.vocab import Vocab
 _RUNS = (r"[?!]{2,}", r"(?P<run>[=*_~#+<>$-])(?P=run)+")
 #: Dashes and quotation marks set without blanks ("planning”—the", "word...”said"), and slashes between words.
 _JOINTS = (r"[—–―]", r"[“”«»]", r"(?<=[a-z]{3})\"(?=[A-Za-z])", r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
+#: Ranks and titles whose full stop belongs to them, where spaCy's list lacks them.
+_RANKS = (
+    "Lt.", "Sgt.", "Maj.", "Cpl.", "Capt.", "Cmdr.", "Brig.", "Col.", "Pvt.", "Det.", "Insp.", "Supt.", "Hon.", "Sqn.", "Flt.", "Amb.",
+)  # fmt: skip
 _WHOLE = ("e-mail", "E-mail", "e-mails", "E-mails", "b/c", "w/o")
 
 
@@ -27,6 +31,6 @@ def tokenizer(vocab: Vocab) -> Tokenizer:
         token_match=defaults.token_match,
         url_match=defaults.url_match,
     )
-    for word in _WHOLE:
+    for word in (*_WHOLE, *_RANKS):
         made.add_special_case(word, [{ORTH: word}])
     return made

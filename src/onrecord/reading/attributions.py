@@ -46,8 +46,8 @@ class Attribution:
 
 def attributions(doc: Doc, quotes: Sequence[Quotation], paragraphs: Sequence[Offsets]) -> list[Attribution]:
     """The attributions of a text, in order of their content."""
-    found = [snapped(a, quotes) for a in marked(doc)]
-    found = [a for a in found if a.content]
+    found = [snapped(a, quotes) for a in marked(doc) if a.content]
+    found = [part for a in found for part in parted(a, quotes, paragraphs)]
     found = joined(found, quotes)
     found += unmarked(doc, found, quotes, paragraphs)
     found = joined(found, quotes)
@@ -107,6 +107,23 @@ def snapped(a: Attribution, quotes: Sequence[Quotation]) -> Attribution:
     return Attribution(a.source, a.cue, wide, a.inherited)
 
 
+def parted(a: Attribution, quotes: Sequence[Quotation], paragraphs: Sequence[Offsets]) -> list[Attribution]:
+    """The same without content from other paragraphs than the cue's, which is left to itself.
+
+    A statement crosses paragraphs only where one quotation does.
+    """
+    if a.cue is None:
+        return [a]
+    home = paragraph_of(a.cue.start_char, paragraphs)
+    near = [c for c in a.content if home[0] <= c[0] < home[1]]
+    open_ = [
+        q for q in quotes if len(q.parts) > 1 and any(home[0] <= start < home[1] for start, _ in q.parts)
+    ]
+    near += [c for c in a.content if c not in near and any(q.covers(c[0]) for q in open_)]
+    alone = [Attribution(content=[c]) for c in a.content if c not in near]
+    return [Attribution(a.source, a.cue, sorted(near)), *alone] if near else alone
+
+
 def joined(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """The same with contents that share a quotation, or overlap, brought into one attribution."""
     kept: list[Attribution] = []
@@ -127,9 +144,11 @@ def joined(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[At
 
 
 def _belong(a: Attribution, b: Attribution, quotes: Sequence[Quotation]) -> bool:
-    """Whether two contents overlap, or stand in one quotation over several paragraphs."""
+    """Whether two contents overlap, or stand in one quotation over several paragraphs with one cue for all."""
     if any(x[0] < y[1] and y[0] < x[1] for x in a.content for y in b.content):
         return True
+    if a.cue is not None and b.cue is not None:
+        return False
     for quote in quotes:
         if len(quote.parts) > 1 and all(any(quote.covers(s) for s, _ in x.content) for x in (a, b)):
             return True

@@ -77,7 +77,11 @@ class Entities:
         self.drafts: list[Draft] = []
         self._at: dict[tuple[int, int], Draft] = {}
         labels = settled_labels([e for _, doc in docs for e in doc.ents])
-        mentions = [(Mention(f, e), labels.get(surface(e), e.label_)) for f, doc in docs for e in doc.ents]
+        mentions = [
+            (Mention(f, e), known_label(surface(e), labels.get(surface(e), e.label_)))
+            for f, doc in docs
+            for e in doc.ents
+        ]
         for mention, label in mentions:
             if surface(mention.words):
                 self._add(mention, label)
@@ -204,6 +208,15 @@ def settled_labels(ents: Iterable[Span]) -> dict[str, str]:
         if ent.label_ in _NAMED:
             seen.setdefault(surface(ent), Counter())[ent.label_] += 1
     return {form: labels.most_common(1)[0][0] for form, labels in seen.items() if len(labels) > 1}
+
+
+def known_label(form: str, label: str) -> str:
+    """The label, unless the tables know a name that the model takes for a person's: "Kremlin", "Ukraine"."""
+    if label != "PERSON" or knowledge.is_ambiguous(form):
+        return label
+    if knowledge.institution(form) is not None:
+        return "ORGANIZATION"
+    return "LOCATION" if knowledge.country(form) is not None or knowledge.capital(form) is not None else label
 
 
 def before(span: Span) -> knowledge.Title | None:

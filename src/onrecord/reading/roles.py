@@ -132,12 +132,12 @@ def _copula(name: Span) -> Role | None:
 
 def _title(name: Span) -> Role | None:
     """A rank or office that is part of the mention or stands right before it: "Gen. Mark Milley"."""
-    words = [name.doc[name.start - 1].text] if name.start else []
-    words.append(name[0].text)
-    for word in words:
-        title = knowledge.title(word)
-        if title is not None and title.is_role:
-            return Role(title.full, 0)
+    words = [t.text for t in name.doc[max(0, name.start - 2) : name.end]]
+    for i in range(len(words) - 1):
+        for size in (2, 1):
+            title = knowledge.title(" ".join(words[i : i + size]))
+            if title is not None and title.is_role:
+                return Role(title.full, 0)
     return None
 
 
@@ -188,6 +188,10 @@ def country_of_role(text: str) -> str | None:
             return iso3
         if (organization := knowledge.organization(phrase)) is not None and organization.iso3:
             return organization.iso3
+        if not knowledge.is_ambiguous(phrase):
+            place = knowledge.place(phrase)
+            if (iso3 := knowledge.capital(phrase) or (place.iso3 if place else None)) is not None:
+                return iso3
     return None
 
 

@@ -11,8 +11,9 @@ from onrecord.model import Article, Speaker
 from onrecord.reading import knowledge
 from onrecord.reading.attributions import phrase
 from onrecord.reading.entities import Draft, Entities
+from onrecord.reading.pronouns import SUBJECTS, Pronouns
 
-_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_BODIES = frozenset(("organization", "country"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
 #: How one noun phrase names a person twice: "pollster Frank Luntz", "Luntz, a pollster".
@@ -34,7 +35,6 @@ _UNIQUE = frozenset(
     )
 )
 _SOMEBODY = frozenset(("some", "others", "many", "one", "several", "few"))
-_REACH = 60  # sentences are short in news: so many words back a pronoun may look first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Source:
     words: Span
 
 
-def resolve(words: Span, article: Article, entities: Entities, recent: Sequence[Draft]) -> Source:
+def resolve(
+    words: Span, article: Article, entities: Entities, pronouns: Pronouns, recent: Sequence[Draft]
+) -> Source:
     """The source that these words name.
 
     recent  the entities that spoke before, the last one first
@@ -61,7 +63,7 @@ def resolve(words: Span, article: Article, entities: Entities, recent: Sequence[
     root = antecedent(words.root)
     draft = named_in(words, entities) or (entities.at(root) if root not in words else None)
     if draft is None and root.pos_ == "PRON":
-        draft = _pronoun(root, entities, recent)
+        draft = pronouns.people.get(root.i) or _body(root, entities, recent)
         if draft is not None:
             entities.mention(draft, words.doc[root.i : root.i + 1])
     elif draft is None and root.pos_ in ("NOUN", "ADJ"):
@@ -77,6 +79,7 @@ def resolve(words: Span, article: Article, entities: Entities, recent: Sequence[
         whole = draft.kind == "person" or _is_all_of(words, draft)
         name = draft.name if whole else _tidy(words)
         return Source(Speaker(name=name, role=draft.role, entity=draft.id, span=span), False, draft, words)
+    words = _without_clause(words)
     if is_anonymous(root):
         return Source(None, True, None, words)
     return Source(Speaker(name=_tidy(words), span=span), False, None, words)
@@ -106,7 +109,7 @@ def plural_before(pronoun: Token) -> Token | None:
         token = pronoun.doc[i]
         if token.is_space and "\n" in token.text:
             return None
-        if token.dep_ in ("nsubj", "nsubj:pass") and (token.pos_ == "NOUN" and token.lemma_ != token.lower_):
+        if token.dep_ in SUBJECTS and (token.pos_ == "NOUN" and token.lemma_ != token.lower_):
             return token
     return None
 
@@ -187,41 +190,20 @@ def _names_head(token: Token, words: Span, entities: Entities) -> bool:
     return True
 
 
-def _pronoun(token: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | None:
-    """The person or body that a pronoun stands for."""
-    gender = _GENDER.get(token.lower_)
-    if gender is None and token.lower_ != "it":
+def _body(token: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | None:
+    """The organisation or country that "it" stands for: the last speaker, else the last one named as a subject."""
+    if token.lower_ != "it":
         return None
-    wanted = ("person",) if gender else ("organization", "country")
-    candidates: list[tuple[float, Draft]] = []
-    for draft in entities.drafts:
-        if draft.kind not in wanted or (gender and draft.gender and draft.gender != gender):
-            continue
-        places = [m.words for m in draft.mentions if m.field == "text" and m.words.start < token.i]
-        if not places:
-            continue
-        last = places[-1]
-        score = _REACH / (token.i - last.start + _REACH)
-        subject = last.root.dep_ in ("nsubj", "nsubj:pass")
-        if last.sent == token.sent:
-            score += 0.5 if subject else 0.1
-        elif subject:
-            score += 0.2
-        if draft in recent[:1]:
-            score += 0.4
-        elif draft in recent[:3]:
-            score += 0.1
-        if gender and draft.gender == gender:
-            score += 0.15
-        if last.end < len(last.doc) and last.doc[last.end].lower_ in ("'s", "’s"):
-            score -= 0.2
-        candidates.append((score, draft))
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda x: x[0])[1]
-    if gender and best.gender is None:
-        best.gender = gender
-    return best
+    if recent and recent[0].kind in _BODIES:
+        return recent[0]
+    subjects = [
+        (mention.words.start, draft)
+        for draft in entities.drafts
+        if draft.kind in _BODIES
+        for mention in draft.mentions
+        if mention.field == "text" and mention.words.start < token.i and mention.words.root.dep_ in SUBJECTS
+    ]
+    return max(subjects, key=lambda x: x[0])[1] if subjects else None
 
 
 def _office_holder(words: Span, root: Token, entities: Entities) -> Draft | None:
@@ -256,7 +238,15 @@ def _is_all_of(words: Span, draft: Draft) -> bool:
 def _tidy(words: Span) -> str:
     text = " ".join(words.text.split()).strip(" ,.;:")
     first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() == "the" else text
+    return rest if first.lower() == "the" and rest[:1].isupper() else text
+
+
+def _without_clause(words: Span) -> Span:
+    """Without ", who spoke on condition of anonymity"."""
+    for token in words[1:]:
+        if token.lower_ in _RELATIVE and token.nbor(-1).text == "," and token.i - 1 > words.start:
+            return words.doc[words.start : token.i - 1]
+    return words
 
 
 def _lemma(token: Token) -> str:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from onrecord.model import Article, Form, Span, Statement
 from onrecord.reading.attributions import Attribution, Offsets, attributions
 from onrecord.reading.entities import Draft, Entities
+from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.speakers import resolve
 
@@ -17,13 +18,22 @@ def statements(article: Article, doc: Doc, entities: Entities) -> tuple[Statemen
     """The statements of an article's text, in order."""
     paragraphs = article.paragraphs()
     quotes = quotations(article.text, paragraphs)
+    pronouns = Pronouns.of(doc, entities)
     recent: list[Draft] = []
-    made = (_statement(article, a, quotes, entities, recent) for a in attributions(doc, quotes, paragraphs))
+    made = (
+        _statement(article, a, quotes, entities, pronouns, recent)
+        for a in attributions(doc, quotes, paragraphs)
+    )
     return tuple(statement for statement in made if statement is not None)
 
 
 def _statement(
-    article: Article, a: Attribution, quotes: Sequence[Quotation], entities: Entities, recent: list[Draft]
+    article: Article,
+    a: Attribution,
+    quotes: Sequence[Quotation],
+    entities: Entities,
+    pronouns: Pronouns,
+    recent: list[Draft],
 ) -> Statement | None:
     content = [trimmed(article.text, *c) for c in a.content]
     content = [(s, e) for s, e in content if s < e]
@@ -31,7 +41,7 @@ def _statement(
         return None
     speaker, anonymous, described = None, False, None
     if a.source is not None:
-        source = resolve(a.source, article, entities, recent)
+        source = resolve(a.source, article, entities, pronouns, recent)
         speaker, anonymous = source.speaker, source.anonymous
         described = (
             article.span("text", source.words.start_char, source.words.end_char) if anonymous else None
