@@ -18,9 +18,13 @@ Offsets = tuple[int, int]
 #: A quotation belongs to a content that covers this share of it.
 _MOST_OF = 0.5
 #: A shorter quotation that the model did not mark is a name, a title or a scare quote.
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 4
 _MARKS = "“”\"'‘’«»„`"
+#: Whose words a verb of saying reports: its subject, or its agent in the passive.
+_SPEAKERS = frozenset(("nsubj", "nsubj:outer", "obl:agent"))
 _NOBODY = frozenset(("there", "it", "what"))
+#: Dependents that belong to the word right before them.
+_TIGHT = frozenset(("flat", "fixed", "compound", "compound:prt", "case", "obj"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 
 
@@ -46,29 +50,33 @@ class Attribution:
 
 def attributions(doc: Doc, quotes: Sequence[Quotation], paragraphs: Sequence[Offsets]) -> list[Attribution]:
     """The attributions of a text, in order of their content."""
-    found = [snapped(a, quotes) for a in marked(doc) if a.content]
+    groups = marked(doc)
+    spare = [a.source for a in groups if a.source is not None and not a.content]
+    found = [snapped(a, quotes) for a in groups if a.content]
     found = [part for a in found for part in parted(a, quotes, paragraphs)]
     found = joined(found, quotes)
     found += unmarked(doc, found, quotes, paragraphs)
     found = joined(found, quotes)
     found.sort(key=lambda a: a.start)
-    for a in found:
-        if a.source is not None and a.source.root.lower_ in _NOBODY:
-            a.source = None
-        if a.source is None and a.cue is not None:
-            a.source = source_of(a.cue)
+    for number, a in enumerate(found):
+        ways = (a.source, *((nearest(a.cue, spare), source_of(a.cue)) if a.cue is not None else ()))
+        a.source = next((s for s in ways if s is not None and _can_speak(s, a.cue, quotes)), None)
+        if a.source is None and a.cue is not None and number and _goes_on(a.cue, found[number - 1]):
+            a.source, a.inherited = found[number - 1].source, True
+    found = [a for a in found if a.cue is not None or stands_alone(doc, a, quotes)]
     inherit(found, paragraphs)
-    return [a for a in found if a.source is not None or a.cue is not None or is_quoted(a.content, quotes)]
+    return found
 
 
 def marked(doc: Doc) -> list[Attribution]:
     """The attributions that the model marked: spans with one id belong together."""
     groups: dict[str, Attribution] = {}
+    taken = {t.i for kind in ("source", "cue") for span in doc.spans.get(kind, ()) for t in span}
     for kind in ("source", "cue", "content"):
         for span in doc.spans.get(kind, ()):
             group = groups.setdefault(span.id_, Attribution())
             if kind == "content":
-                group.content.append((span.start_char, span.end_char))
+                group.content.append((span.start_char, _whole(span, taken)))
             elif kind == "cue" and group.cue is None:
                 group.cue = span
             elif kind == "source" and group.source is None:
@@ -76,6 +84,24 @@ def marked(doc: Doc) -> list[Attribution]:
     for group in groups.values():
         group.content.sort()
     return list(groups.values())
+
+
+def _whole(content: Span, taken: set[int]) -> int:
+    """Where a content ends: not in the middle of a phrase, "which is predominantly | male"."""
+    doc, end = content.doc, content.end
+    while end < len(doc):
+        word, last = doc[end], doc[end - 1]
+        if word.is_punct or word.is_space or word.is_sent_start or end in taken:
+            break
+        if not (last.head == word or (word.head == last and word.dep_ in _TIGHT)):
+            break
+        end += 1
+    return end_of(doc[end - 1])
+
+
+def end_of(token: Token) -> int:
+    """The offset behind a token."""
+    return int(token.idx + len(token))
 
 
 def completed(source: Span) -> Span:
@@ -167,7 +193,7 @@ def unmarked(
             for a, b in one.content
         ):
             continue
-        if not says_something(doc, quote):
+        if not says_something(doc, quote.parts):
             continue
         after = _continued(doc, quote, found, paragraphs)
         if after is not None:
@@ -177,9 +203,14 @@ def unmarked(
     return new
 
 
-def says_something(doc: Doc, quote: Quotation) -> bool:
+def stands_alone(doc: Doc, a: Attribution, quotes: Sequence[Quotation]) -> bool:
+    """Whether a content without a cue is a statement: in quotation marks, with a source or a sentence of its own."""
+    return is_quoted(a.content, quotes) and (a.source is not None or says_something(doc, a.content))
+
+
+def says_something(doc: Doc, parts: Sequence[Offsets]) -> bool:
     """Whether a quotation is a sentence of its own: long enough, with a subject and a verb."""
-    words = [t for a, b in quote.parts for t in tokens_in(doc, a, b) if not t.is_space and not t.is_punct]
+    words = [t for a, b in parts for t in tokens_in(doc, a, b) if not t.is_space and not t.is_punct]
     if len(words) < _FEWEST_WORDS:
         return False
     own = {t.i for t in words}
@@ -214,6 +245,27 @@ def inherit(found: Sequence[Attribution], paragraphs: Sequence[Offsets]) -> None
         previous = a
 
 
+def _can_speak(source: Span, cue: Span | None, quotes: Sequence[Quotation]) -> bool:
+    """Whether a source is one: no "there", and no "you" from inside the quotation that it is to be the source of."""
+    if source.root.lower_ in _NOBODY:
+        return False
+    inside = any(q.covers(source.start_char) for q in quotes)
+    return not inside or (cue is not None and any(q.covers(cue.start_char) for q in quotes))
+
+
+def _goes_on(cue: Span, before: Attribution) -> bool:
+    """Whether a cue shares the speaker of the one before it in its sentence: "..., he said, adding that ..."."""
+    if before.cue is None or before.cue.sent.start != cue.sent.start:
+        return False
+    return cue.root.text.endswith("ing") and before.cue.start < cue.start
+
+
+def nearest(cue: Span, sources: Iterable[Span]) -> Span | None:
+    """The nearest of these sources in the sentence of a cue."""
+    here = [s for s in sources if s.sent.start == cue.sent.start]
+    return min(here, key=lambda s: abs(s.start - cue.start), default=None)
+
+
 def source_of(cue: Span) -> Span | None:
     """Who a cue says it of, by the parse: the subject of its verb, or what "according to" governs.
 
@@ -221,7 +273,7 @@ def source_of(cue: Span) -> Span | None:
     """
     for verb in (*cue, *_verbs_above(cue.root)):
         for child in verb.children:
-            if child.dep_ in _SUBJECTS and child not in cue and child.lower_ not in _NOBODY:
+            if child.dep_ in _SPEAKERS and child not in cue and child.lower_ not in _NOBODY:
                 return phrase(child)
     head = cue.root.head
     if cue.root.dep_ in ("case", "fixed", "mark") and head.pos_ in ("NOUN", "PROPN", "PRON"):

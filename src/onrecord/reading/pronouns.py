@@ -37,6 +37,7 @@ class Weights:
     same_sentence: float = 0.2
     often: float = 0.15
     gender: float = 0.3
+    same_paragraph: float = 0.5
     possessor: float = -0.2
     chain: float = 0.3
 
@@ -46,7 +47,8 @@ class _Seen:
     """What is known of a candidate so far."""
 
     last: Token
-    subject: bool
+    subject: bool = False
+    paragraph: int = 0
     count: int = 0
     pronoun: bool = False
 
@@ -63,23 +65,27 @@ class Pronouns:
         w = weights or Weights()
         heads = {m.words.root.i: d for d in entities.people() for m in d.mentions if m.words.doc is doc}
         seen: dict[int, tuple[Draft, _Seen]] = {}
+        paragraph = 0
         found = cls()
         for token in doc:
+            paragraph += token.is_space and "\n" in token.text
             draft = heads.get(token.i)
             gender = GENDER.get(token.lower_) if draft is None and token.pos_ in ("PRON", "DET") else None
             if draft is None and gender is not None:
-                draft = _best(token, gender, seen, w)
+                draft = _best(token, gender, paragraph, seen, w)
                 if draft is not None:
                     found.people[token.i] = draft
                     draft.gender = draft.gender or gender
             if draft is not None:
-                state = seen.setdefault(id(draft), (draft, _Seen(token, False)))[1]
-                state.last, state.count = token, state.count + 1
+                state = seen.setdefault(id(draft), (draft, _Seen(token)))[1]
+                state.last, state.paragraph, state.count = token, paragraph, state.count + 1
                 state.subject, state.pronoun = token.dep_ in SUBJECTS, gender is not None
         return found
 
 
-def _best(pronoun: Token, gender: str, seen: dict[int, tuple[Draft, _Seen]], w: Weights) -> Draft | None:
+def _best(
+    pronoun: Token, gender: str, paragraph: int, seen: dict[int, tuple[Draft, _Seen]], w: Weights
+) -> Draft | None:
     best: tuple[float, Draft] | None = None
     for draft, state in seen.values():
         if draft.gender and draft.gender != gender:
@@ -87,6 +93,7 @@ def _best(pronoun: Token, gender: str, seen: dict[int, tuple[Draft, _Seen]], w: 
         last = state.last
         score = w.recency * w.reach / (pronoun.i - last.i + w.reach) + w.often * math.log(state.count)
         score += w.subject * state.subject + w.gender * (draft.gender == gender) + w.chain * state.pronoun
+        score += w.same_paragraph * (state.paragraph == paragraph)
         if last.sent.start == pronoun.sent.start:
             score += w.same_sentence
         if last.i + 1 < len(last.doc) and last.nbor().lower_ in ("'s", "’s"):

@@ -100,6 +100,9 @@ def is_anonymous(root: Token) -> bool:
         and (office.level in _UNIQUE or office.kind == "spokesperson")
     ):
         return False
+    body = " ".join(t.text for t in (*root.lefts, root) if t.dep_ == "compound" or t == root)
+    if knowledge.organization(body.title()) is not None or knowledge.ministry(body) is not None:
+        return False  # "the Greek coast guard"
     return knowledge.anonymous(root.lower_) is not None
 
 

@@ -25,7 +25,7 @@ _LEFT_OUT_WORDS = """
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
 _BULLET = "• "
 #: Letters that a sentence has which shows that there is an article; a caption or a notice has fewer.
-_LEAST_LETTERS = 60
+_LEAST_LETTERS = 40
 #: In any script; a full stop within a number or a name is not followed by a blank.
 _ENDED = re.compile(r"[.!?…。।؟۔][\"'”’»)\]]*(?:\s|$)")
 
@@ -77,6 +77,14 @@ def lines_of_markup(markup: str) -> list[str]:
 def is_told(text: str) -> bool:
     """Whether a line is of a story: a sentence of some length, ended as one."""
     return sum(map(str.isalpha, text)) >= _LEAST_LETTERS and _ENDED.search(text) is not None
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    last = None
+    for last in _ENDED.finditer(text):
+        pass
+    return last is not None and last.end() == len(text)
 
 
 def _is_layout(row: _Element) -> bool:

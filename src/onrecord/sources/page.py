@@ -14,7 +14,7 @@ from onrecord.sources.byline import byline, dated
 from onrecord.sources.failure import UnreadableError
 from onrecord.sources.furniture import is_furniture
 from onrecord.sources.headline import same
-from onrecord.sources.markup import is_told, lines_of
+from onrecord.sources.markup import is_ended, is_told, lines_of
 from onrecord.sources.metadata import Metadata, metadata
 
 #: How alike a title in the head and a heading on the page are where both are of the article. Sites' names and
@@ -94,12 +94,17 @@ def _with_body(html: str) -> str:
 
 
 def _apart(lines: list[str], tree: HtmlElement) -> list[str]:
-    """The lines, where trafilatura ran those of a short article together to one."""
+    """The lines, where trafilatura found little and ran all that a page says together to one.
+
+    Menus are then among it, so only lines that end as sentences do are taken.
+    """
     if len(lines) != 1:
         return lines
     whole = lines[0]
     found = [one for body in tree.iter("body") for one in lines_of(body) if one.removeprefix("• ") in whole]
-    return found if sum(map(len, found)) >= _ENOUGH * len(whole) else lines
+    if sum(map(len, found)) < _ENOUGH * len(whole):
+        return lines
+    return [one for one in found if is_ended(one)]
 
 
 def _headline(page: Metadata) -> tuple[str, str | None]:
