@@ -22,7 +22,7 @@ _FEWEST_WORDS = 4
 _MARKS = "“”\"'‘’«»„`"
 #: Whose words a verb of saying reports: its subject, or its agent in the passive.
 _SPEAKERS = frozenset(("nsubj", "nsubj:outer", "obl:agent"))
-_NOBODY = frozenset(("there", "it", "what"))
+_NOBODY = frozenset(("there", "what"))
 #: Dependents that belong to the word right before them.
 _TIGHT = frozenset(("flat", "fixed", "compound", "compound:prt", "case", "obj"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))

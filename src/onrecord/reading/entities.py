@@ -122,7 +122,7 @@ class Entities:
         else:
             kind, country = identified(surface(mention.words), label)
             draft.kind = kind
-            draft.country = draft.country or country
+            draft.country = draft.country or state_behind(mention.words) or country
 
     def _home(self, mention: Mention, label: str) -> Draft | None:
         """The entity that a mention belongs to, among those before it."""
@@ -222,6 +222,18 @@ def known_label(form: str, label: str) -> str:
 def before(span: Span) -> knowledge.Title | None:
     """The title that stands before a name, outside its span: "Gen.", "Mrs"."""
     return knowledge.title(span.doc[span.start - 1].text) if span.start else None
+
+
+def state_behind(span: Span) -> str | None:
+    """The country that a place's own line names: "Sydney, Nova Scotia", "Paris, Texas", "Kyiv, Ukraine"."""
+    doc = span.doc
+    if span.label_ != "LOCATION" or span.end + 1 >= len(doc) or doc[span.end].text != ",":
+        return None
+    name = next((surface(e) for e in doc[span.end + 1 : span.end + 5].ents if e.start == span.end + 1), "")
+    country, place = knowledge.country(name), knowledge.place(name)
+    if country is not None:
+        return country.iso3 if knowledge.country(surface(span)) is None else None
+    return place.iso3 if place is not None and place.kind != "city" else None
 
 
 def identified(name: str, label: str) -> tuple[str, str | None]:

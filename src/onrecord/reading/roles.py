@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from spacy.tokens import Span, Token
 
@@ -188,11 +189,18 @@ def country_of_role(text: str) -> str | None:
             return iso3
         if (organization := knowledge.organization(phrase)) is not None and organization.iso3:
             return organization.iso3
-        if not knowledge.is_ambiguous(phrase):
-            place = knowledge.place(phrase)
-            if (iso3 := knowledge.capital(phrase) or (place.iso3 if place else None)) is not None:
-                return iso3
+    for run in _runs(words):
+        place = None if knowledge.is_ambiguous(run) else knowledge.place(run)
+        if (iso3 := knowledge.capital(run) or (place.iso3 if place else None)) is not None:
+            return iso3
     return None
+
+
+def _runs(words: Sequence[str]) -> Iterable[str]:
+    """The runs of capitalised words: a city counts only as a whole, "New Brighton" is no Brighton."""
+    for capital, run in groupby(words, key=lambda w: w[:1].isupper()):
+        if capital:
+            yield " ".join(run)
 
 
 def _phrases(words: Sequence[str]) -> Iterable[str]:

@@ -34,6 +34,8 @@ _UNIQUE = frozenset(
         "deputy",
     )
 )
+#: A phrase that ends in one of these was cut in its middle.
+_UNFINISHED = frozenset(("DET", "ADP", "AUX", "SCONJ", "CCONJ", "PART"))
 _SOMEBODY = frozenset(("some", "others", "many", "one", "several", "few"))
 
 
@@ -249,6 +251,8 @@ def _without_clause(words: Span) -> Span:
     for token in words[1:]:
         if token.lower_ in _RELATIVE and token.nbor(-1).text == "," and token.i - 1 > words.start:
             return words.doc[words.start : token.i - 1]
+        if token.lower_ in _RELATIVE and words[-1].pos_ in _UNFINISHED:
+            return words.doc[words.start : token.i]
     return words
 
 
