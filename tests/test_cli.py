@@ -48,7 +48,7 @@ def test_the_report_names_speaker_words_and_place(story: Path) -> None:
     assert "Latvia is weighing a battalion  [text 0–30]" in out
 
 
-def test_standard_input_is_read(story: Path) -> None:
+def test_standard_input_is_read() -> None:
     status, out, _ = run("read", "-", stdin=STORY)
     assert status == 0
     assert json.loads(out)["article"]["headline"] == "Latvia weighs troops"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.reading.phrases import phrase
 from onrecord.reading.quotations import Quotation
 
 Offsets = tuple[int, int]
@@ -19,7 +20,6 @@ Offsets = tuple[int, int]
 _MOST_OF = 0.5
 #: A shorter quotation that the model did not mark is a name, a title or a scare quote.
 _FEWEST_WORDS = 4
-_MARKS = "“”\"'‘’«»„`"
 #: Whose words a verb of saying reports: its subject, or its agent in the passive.
 _SPEAKERS = frozenset(("nsubj", "nsubj:outer", "obl:agent"))
 _NOBODY = frozenset(("there", "what"))
@@ -34,13 +34,11 @@ class Attribution:
 
     source, cue  spans of the Doc, where there are any
     content      half-open character offsets, in order
-    inherited    whether the source was taken over from the statement before
     """
 
     source: Span | None = None
     cue: Span | None = None
     content: list[Offsets] = field(default_factory=list)
-    inherited: bool = False
 
     @property
     def start(self) -> int:
@@ -62,7 +60,7 @@ def attributions(doc: Doc, quotes: Sequence[Quotation], paragraphs: Sequence[Off
         ways = (a.source, *((nearest(a.cue, spare), source_of(a.cue)) if a.cue is not None else ()))
         a.source = next((s for s in ways if s is not None and _can_speak(s, a.cue, quotes)), None)
         if a.source is None and a.cue is not None and number and _goes_on(a.cue, found[number - 1]):
-            a.source, a.inherited = found[number - 1].source, True
+            a.source = found[number - 1].source
     found = [a for a in found if a.cue is not None or stands_alone(doc, a, quotes)]
     inherit(found, paragraphs)
     return found
@@ -130,7 +128,7 @@ def snapped(a: Attribution, quotes: Sequence[Quotation]) -> Attribution:
             wide[-1] = (wide[-1][0], max(end, wide[-1][1]))
         else:
             wide.append((start, end))
-    return Attribution(a.source, a.cue, wide, a.inherited)
+    return Attribution(a.source, a.cue, wide)
 
 
 def parted(a: Attribution, quotes: Sequence[Quotation], paragraphs: Sequence[Offsets]) -> list[Attribution]:
@@ -241,7 +239,7 @@ def inherit(found: Sequence[Attribution], paragraphs: Sequence[Offsets]) -> None
                 for x in (a.start, previous.content[-1][0])
             )
             if here - there <= 1:
-                a.source, a.inherited = previous.source, True
+                a.source = previous.source
         previous = a
 
 
@@ -277,7 +275,7 @@ def source_of(cue: Span) -> Span | None:
                 return phrase(child)
     head = cue.root.head
     if cue.root.dep_ in ("case", "fixed", "mark") and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return phrase(head, without=cue)
+        return phrase(head, start=cue.end)
     return None
 
 
@@ -286,23 +284,6 @@ def _verbs_above(token: Token) -> Iterator[Token]:
     while token.dep_ in ("conj", "advcl", "xcomp") and token.head is not token:
         token = token.head
         yield token
-
-
-def phrase(head: Token, without: Span | None = None) -> Span:
-    """The noun phrase of a head, without its relative clause and what stands in another span."""
-    inside = [
-        t for t in head.subtree
-        if (without is None or t not in without) and not any(
-            x.dep_ in ("acl:relcl", "parataxis", "punct") and x.head == head for x in (t, *t.ancestors) if x != head and head.is_ancestor(x)
-        )
-    ]  # fmt: skip
-    run = [head.i]
-    own = {t.i for t in inside}
-    while run[0] - 1 in own:
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in own:
-        run.append(run[-1] + 1)
-    return head.doc[run[0] : run[-1] + 1]
 
 
 def is_quoted(content: Sequence[Offsets], quotes: Sequence[Quotation]) -> bool:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from onrecord.reading import knowledge
+from onrecord.reading.phrases import CLAUSES, phrase
 
 _JOINS = frozenset(("of", "for", "the", "to", "and", "in", "at", "'s", "’s", "'", "’", "-", "on"))
 _BEFORE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _PREPOSITIONS = frozenset(("of", "for", "to", "and", "in", "at", "on"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "and"))
+#: What hangs on a noun without being part of the office that it names.
+_ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "cop", "nsubj", "advcl", "aux", "mark"}
 _LONGEST = 18
 
 
@@ -37,9 +40,9 @@ def _apposition(name: Span) -> Role | None:
     for child in root.children:
         between = name.doc[name.end : child.i]
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= name.end and ";" not in between.text:
-            return _accepted(_flat(child), rank=4)
+            return _accepted(phrase(child, without=_ASIDES), rank=4)
     if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.i < name.start and root.head.pos_ == "NOUN":
-        return _accepted(_flat(root.head, stop=name.start), rank=4)
+        return _accepted(phrase(root.head, without=_ASIDES, stop=name.start), rank=4)
     after = name.end
     doc = name.doc
     if after + 2 < len(doc) and doc[after].text == "," and not doc[after + 1].is_space:
@@ -127,7 +130,7 @@ def _copula(name: Span) -> Role | None:
                 ),
                 default=head.i,
             )
-            return _accepted(_flat(head, start=start), rank=1)
+            return _accepted(phrase(head, without=_ASIDES, start=start), rank=1)
     return None
 
 
@@ -140,27 +143,6 @@ def _title(name: Span) -> Role | None:
             if title is not None and title.is_role:
                 return Role(title.full, 0)
     return None
-
-
-def _flat(head: Token, start: int | None = None, stop: int | None = None) -> Span:
-    """A noun phrase without relative clauses, parentheses and further appositions."""
-    cut = {
-        t.i for child in head.children
-        if child.dep_ in ("acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "cop", "nsubj", "advcl", "aux", "mark")
-        for t in child.subtree
-    }  # fmt: skip
-    own = [
-        t.i
-        for t in head.subtree
-        if t.i not in cut and (stop is None or t.i < stop) and (start is None or t.i >= start)
-    ]
-    low = high = head.i
-    members = set(own)
-    while low - 1 in members:
-        low -= 1
-    while high + 1 in members:
-        high += 1
-    return head.doc[low : high + 1]
 
 
 def _accepted(words: Span, rank: int) -> Role | None:
@@ -179,15 +161,15 @@ def _accepted(words: Span, rank: int) -> Role | None:
 def country_of_role(text: str) -> str | None:
     """The country that the words of a role or organisation name: "Danish", "Ukraine's", "Joint Chiefs"."""
     words = text.replace("’s", " ").replace("'s", " ").replace(",", " ").split()
-    for phrase in _phrases(words):
-        country = knowledge.country(phrase)
+    for name in _phrases(words):
+        country = knowledge.country(name)
         if country is not None and not country.ambiguous:
             return country.iso3
-        if (iso3 := knowledge.demonym(phrase)) is not None:
+        if (iso3 := knowledge.demonym(name)) is not None:
             return iso3
-        if (iso3 := knowledge.metonym(phrase)) is not None:
+        if (iso3 := knowledge.metonym(name)) is not None:
             return iso3
-        if (organization := knowledge.organization(phrase)) is not None and organization.iso3:
+        if (organization := knowledge.organization(name)) is not None and organization.iso3:
             return organization.iso3
     for run in _runs(words):
         place = None if knowledge.is_ambiguous(run) else knowledge.place(run)
@@ -207,6 +189,6 @@ def _phrases(words: Sequence[str]) -> Iterable[str]:
     """Runs of the words, the longest first."""
     for size in range(min(6, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
-            phrase = " ".join(words[i : i + size]).strip("()“”\"'’.")
-            if phrase and (phrase[0].isupper() or phrase[0].isdigit()):
-                yield phrase
+            name = " ".join(words[i : i + size]).strip("()“”\"'’.")
+            if name and (name[0].isupper() or name[0].isdigit()):
+                yield name

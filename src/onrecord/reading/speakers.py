@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 
 from onrecord.model import Article, Speaker
 from onrecord.reading import knowledge
-from onrecord.reading.attributions import phrase
 from onrecord.reading.entities import Draft, Entities
+from onrecord.reading.phrases import phrase
 from onrecord.reading.pronouns import SUBJECTS, Pronouns
 
 _BODIES = frozenset(("organization", "country"))
