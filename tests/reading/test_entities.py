@@ -133,3 +133,21 @@ def test_one_surface_form_has_one_kind() -> None:
     doc.set_ents([Span(doc, i, i + 1, label) for i, label in zip((0, 3, 6), labels, strict=True)])
     (draft,) = Entities([("text", doc)]).drafts
     assert (draft.kind, len(draft.mentions)) == ("organization", 3)
+
+
+def test_a_given_name_and_a_surname_alone_belong_to_the_full_name(nlp: Language) -> None:
+    text = "Hillary Brandt was interviewed in July. Hillary was not under oath. Brandt denied it."
+    found = entities(text, nlp)
+    assert [m.text for m in found["Hillary Brandt"].mentions] == ["Hillary Brandt", "Hillary", "Brandt"]
+
+
+def test_party_and_state_are_no_person(nlp: Language) -> None:
+    found = entities("Sen. Paul Harmon, R-S.C., agreed on Sunday.", nlp)
+    assert [name for name, e in found.items() if e.kind == "person"] == ["Paul Harmon"]
+
+
+def test_a_son_is_not_his_father(nlp: Language) -> None:
+    text = "President Paul Harmon met his son, Paul Harmon Jr., on Sunday. Harmon Jr. denied it."
+    found = entities(text, nlp)
+    assert [m.text for m in found["Paul Harmon"].mentions] == ["Paul Harmon"]
+    assert [m.text for m in found["Paul Harmon Jr."].mentions] == ["Paul Harmon Jr.", "Harmon Jr."]

@@ -154,3 +154,11 @@ def test_every_span_holds_the_words_that_stand_there(nlp: Language) -> None:
     assert spans
     for span in spans:
         assert getattr(article, span.field)[span.start : span.end] == span.text
+
+
+def test_who_belongs_to_a_name_is_not_its_bearer(nlp: Language) -> None:
+    text = (
+        "Vice President Paul Harmon stayed away. “He was never told,” Harmon’s press secretary Alyssa Brandt said.\n\n"
+        "“We have no concerns,” Harmon’s attorney, Alan Reyes, said."
+    )
+    assert [name for name, _ in speakers(text, nlp)] == ["Alyssa Brandt", "Alan Reyes"]

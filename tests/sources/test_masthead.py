@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +89,17 @@ def test_a_title_repeated_without_the_name_tells_the_name():
     assert cut_to("Port of Brevik reopens—Coast Today", "Port of Brevik reopens") == "Coast Today"
     assert cut_to("Port of Brevik reopens for ships", "Port of Brevik reopens") is None
     assert cut_to("Port of Brevik reopens", "Port of Brevik reopens") is None
+
+
+def test_hostile_titles_take_no_time():
+    start = time.perf_counter()
+    cut("a b c" + " | BBC News" * 100_000, NOTHING)
+    cut("a b c" + " | BBC News" * 35, NOTHING)
+    cut(
+        "Port reopens - " + "a" * 60 + " aaaa aaaaa aaaaa aaaaaa",
+        Evidence(url=f"https://{'a' * 63}.example/"),
+    )
+    assert time.perf_counter() - start < 1
 
 
 def test_sections():

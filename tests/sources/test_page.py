@@ -179,6 +179,13 @@ def test_lines_broken_by_hand_and_a_table_that_only_sets_columns():
     assert len(read_page(page(story=broken)).text.split("\n\n")) == 1
 
 
+def test_the_language_of_the_text_counts_more_than_that_of_the_menus():
+    german = "<p>Der Hafen von Brevik wird am Montag nach neun Tagen Sturm wieder geöffnet, sagte die Hafenmeisterin.</p>"
+    assert read_page(page(story=german)).language == "de"
+    unknown = "<p>Brevik – Moss 14, Horten – Larvik 2, Kragerø – Arendal 17, Grimstad – Lillesand 9, Risør – Tvedestrand 3.</p>"
+    assert read_page(page(story=unknown).replace('lang="en"', 'lang="nb-NO"')).language == "nb"
+
+
 SHORT = "The port of Brevik will reopen on Monday, the harbour master said."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -13,7 +13,7 @@ from onrecord import model
 from onrecord.model import Article, Field
 from onrecord.reading import knowledge
 from onrecord.reading.knowledge.index import plain
-from onrecord.reading.names import PersonName, same_given_name, same_person
+from onrecord.reading.names import SUFFIXES, PersonName, same_given_name, same_person
 from onrecord.reading.roles import country_of_role, role_of
 
 _KINDS = {
@@ -25,6 +25,8 @@ _NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "FACILITY", "PRODUCT",
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.$")
+#: How American reports set party and state behind a name: "R-S.C.", "D-Calif.".
+_PARTY = re.compile(r"^[RDI][-–‑][A-Z][\w.]*$")
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "in", "on", "to", "&", "de", "du"))
 
 
@@ -66,8 +68,9 @@ class Draft:
         return max(forms, key=lambda f: (len(f.split()), len(f)))
 
     def fits(self, name: PersonName) -> bool:
-        """Whether this name can be a form of this person's."""
-        return all(same_person(name, mine) for mine in self.names)
+        """Whether this name can be a form of this person's: of every full one, or of the only short one."""
+        full = [mine for mine in self.names if len(mine.words) > 1] or self.names
+        return all(same_person(name, mine) for mine in full)
 
 
 class Entities:
@@ -76,11 +79,11 @@ class Entities:
     def __init__(self, docs: Sequence[tuple[Field, Doc]]) -> None:
         self.drafts: list[Draft] = []
         self._at: dict[tuple[int, int], Draft] = {}
-        labels = settled_labels([e for _, doc in docs for e in doc.ents])
+        self._people: list[Span] = []
+        named = [(f, e) for f, doc in docs for e in whole_names(doc)]
+        labels = settled_labels([e for _, e in named])
         mentions = [
-            (Mention(f, e), known_label(surface(e), labels.get(surface(e), e.label_)))
-            for f, doc in docs
-            for e in doc.ents
+            (Mention(f, e), known_label(surface(e), labels.get(surface(e), e.label_))) for f, e in named
         ]
         for mention, label in mentions:
             if surface(mention.words):
@@ -94,6 +97,11 @@ class Entities:
     def at(self, token: Token) -> Draft | None:
         """The entity that a token is part of a mention of."""
         return self._at.get((id(token.doc), token.i))
+
+    def people_in(self, words: Span) -> list[Span]:
+        """The names of persons within a phrase."""
+        inside = (m for m in self._people if m.doc is words.doc)
+        return [m for m in inside if words.start <= m.start and m.end <= words.end]
 
     def people(self) -> list[Draft]:
         """The persons, in order of their first mention."""
@@ -114,6 +122,7 @@ class Entities:
         for token in mention.words:
             self._at[id(token.doc), token.i] = draft
         if label == "PERSON":
+            self._people.append(mention.words)
             name = PersonName.of(mention.words.text)
             title = before(mention.words)
             gender = name.gender or (title.gender if title else None)
@@ -201,6 +210,25 @@ def surface(span: Span) -> str:
     return text if _ABBREVIATED.search(text) else text.strip(".")
 
 
+def whole_names(doc: Doc) -> Iterator[Span]:
+    """The entities of a Doc, "Jr." joined to the name before it."""
+    last: Span | None = None
+    for ent in doc.ents:
+        if (
+            last is not None
+            and last.label_ == "PERSON"
+            and ent.start == last.end
+            and plain(ent.text).strip(".") in SUFFIXES
+        ):
+            last = Span(doc, last.start, ent.end, label=last.label)
+            continue
+        if last is not None:
+            yield last
+        last = ent
+    if last is not None:
+        yield last
+
+
 def settled_labels(ents: Iterable[Span]) -> dict[str, str]:
     """The label of each surface form that the model labels in more than one way."""
     seen: dict[str, Counter[str]] = {}
@@ -212,6 +240,8 @@ def settled_labels(ents: Iterable[Span]) -> dict[str, str]:
 
 def known_label(form: str, label: str) -> str:
     """The label, unless the tables know a name that the model takes for a person's: "Kremlin", "Ukraine"."""
+    if _PARTY.match(form):
+        return "MISC"
     if label != "PERSON" or knowledge.is_ambiguous(form):
         return label
     if knowledge.institution(form) is not None:

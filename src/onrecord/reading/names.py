@@ -10,7 +10,8 @@ from onrecord.reading import knowledge
 from onrecord.reading.knowledge.index import plain
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
+#: Suffixes of names, as they are compared.
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class PersonName:
         """Its words as they are compared: no accents, case, stops, initials' stops or suffixes."""
         return _keys(self.words)
 
+    @property
+    def suffix(self) -> str | None:
+        """What tells a son from his father: "jr", "sr", "iii"."""
+        return next((k for w in self.words[1:] if (k := plain(w).strip(".,")) in SUFFIXES), None)
+
     @classmethod
     def of(cls, text: str) -> PersonName:
         """Takes "Gen. Mark Milley's" apart."""
@@ -52,7 +58,7 @@ class PersonName:
 @lru_cache(maxsize=4096)
 def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
     keys = tuple(plain(w).strip(".,’'") for w in words)
-    return tuple(k for k in keys if k and k not in _SUFFIXES) or keys
+    return tuple(k for k in keys if k and k not in SUFFIXES) or keys
 
 
 def same_person(a: PersonName, b: PersonName) -> bool:
@@ -60,6 +66,8 @@ def same_person(a: PersonName, b: PersonName) -> bool:
     x, y = a.keys, b.keys
     if a.gender and b.gender and a.gender != b.gender:
         return False
+    if a.suffix != b.suffix and (min(len(x), len(y)) > 1 or (a if len(x) == 1 else b).suffix):
+        return False  # Donald Trump is not Donald Trump Jr., and "Trump Jr." is only the latter
     if x == y:
         return True
     short, long = sorted((x, y), key=len)

@@ -16,7 +16,7 @@ _BEFORE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _PREPOSITIONS = frozenset(("of", "for", "to", "and", "in", "at", "on"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "and"))
 #: What hangs on a noun without being part of the office that it names.
-_ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "cop", "nsubj", "advcl", "aux", "mark"}
+_ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "cop", "nsubj", "advcl", "aux", "mark", "case"}
 _LONGEST = 18
 
 

@@ -17,9 +17,7 @@ _BODIES = frozenset(("organization", "country"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
 #: How one noun phrase names a person twice: "pollster Frank Luntz", "Luntz, a pollster".
-_SAME = frozenset(("flat", "appos", "nmod:desc", "compound", "nmod", "nmod:unmarked", "dep"))
-#: Before a name these make it a part of a phrase about somebody else: "a spokesman for Milley".
-_PREPOSITIONS = frozenset(("case",))
+_SAME = frozenset(("flat", "appos", "nmod:desc"))
 #: Levels of offices that one person holds at a time (knowledge/offices.tsv).
 _UNIQUE = frozenset(
     (
@@ -68,7 +66,7 @@ def resolve(
         draft = pronouns.people.get(root.i) or _body(root, entities, recent)
         if draft is not None:
             entities.mention(draft, words.doc[root.i : root.i + 1])
-    elif draft is None and root.pos_ in ("NOUN", "ADJ"):
+    elif draft is None and root.pos_ in ("NOUN", "ADJ", "PROPN"):
         draft = _office_holder(words, root, entities)
         if draft is not None:
             entities.mention(draft, words)
@@ -144,55 +142,45 @@ def antecedent(token: Token) -> Token:
 
 
 def named_in(words: Span, entities: Entities) -> Draft | None:
-    """The entity that a phrase names as its head, or in apposition to it."""
-    for token in words:
-        draft = entities.at(token)
-        if (
-            draft is not None
-            and draft.kind == "person"
-            and (_is_headed(token, words, entities) or _names_head(token, words, entities))
-        ):
-            return draft
+    """The entity that a phrase names as its head, or in apposition to it.
+
+    In "Pence's press secretary Alyssa Farah" and "a spokesman for Milley" that is neither Pence nor Milley.
+    """
+    people = [m for m in entities.people_in(words) if not _possesses(m, words)]
+    for mention in people:
+        if words.root in mention:
+            return entities.at(mention.root)
+    for mention in people:
+        if _is_headed(mention, words) or _stands_for_head(mention, words):
+            return entities.at(mention.root)
     draft = entities.at(words.root)
-    if draft is not None and draft.kind not in ("date", "money"):
-        return draft
-    return None
+    return draft if draft is not None and draft.kind not in ("date", "money", "person") else None
 
 
-def _is_headed(token: Token, words: Span, entities: Entities) -> bool:
+def _possesses(mention: Span, words: Span) -> bool:
+    """Whether something of the person's follows: "Trump's attorney"."""
+    doc = mention.doc
+    return mention.end < words.end - 1 and doc[mention.end].lower_ in ("'s", "’s", "'", "’")
+
+
+def _is_headed(mention: Span, words: Span) -> bool:
     """Whether a name ends the phrase right behind a common noun: "violence expert Hilda Anderson"."""
-    mention = entities.at(token)
-    doc = token.doc
-    if token.i == words.start or entities.at(doc[token.i - 1]) is mention:
+    doc, at = mention.doc, mention.start - 1
+    if at > words.start and doc[at].text == ",":
+        at -= 1
+    if at < words.start or doc[at].pos_ != "NOUN":
         return False
-    end = token.i
-    while end + 1 < len(doc) and entities.at(doc[end + 1]) is mention:
-        end += 1
-    before = doc[token.i - 1]
-    if before.text == "," and token.i - 2 >= words.start:
-        before = doc[token.i - 2]
-    return before.pos_ == "NOUN" and (end + 1 >= words.end or doc[end + 1].text == ",")
+    return mention.end >= words.end or doc[mention.end].text == ","
 
 
-def _names_head(token: Token, words: Span, entities: Entities) -> bool:
-    """Whether a name in the phrase is the one whom the phrase is about."""
-    mention = entities.at(token)
-    doc = token.doc
-    end = token.i
-    while end + 1 < len(doc) and entities.at(doc[end + 1]) is mention:
-        end += 1
-    if end + 1 < words.end and doc[end + 1].lower_ in ("'s", "’s", "'", "’"):
-        return False
-    at = token
-    while at in words and at != words.root:
-        if entities.at(at) is not mention and at.dep_ not in _SAME:
+def _stands_for_head(mention: Span, words: Span) -> bool:
+    """Whether a name is tied to the head of the phrase as another name of the same."""
+    token = mention.root
+    while token != words.root and token in words:
+        if token.dep_ not in _SAME:
             return False
-        if at.dep_ not in _SAME and entities.at(at.head) is not mention:
-            return False
-        if any(c.dep_ in _PREPOSITIONS and c.lower_ not in ("'s", "’s") and c.i < at.i for c in at.children):
-            return False
-        at = at.head
-    return True
+        token = token.head
+    return token == words.root
 
 
 def _body(token: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | None:

@@ -13,8 +13,9 @@ from onrecord.tables import rows
 _STANDS_FOR = {
     # A date in any order, with weekday, time and zone.
     "<date>": (
-        r"(?:(?:\d{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:mon|tue|wed|thu|fri|sat"
-        r"|sun)[a-z]*|at|on|[ap]\.?m\.?|(?-i:[A-Z]{2,4})|hrs?|local|time)(?:[\s,.:/|()–-]+|(?=\w)|$)){3,14}"
+        r"(?>(?:\d{1,4}(?:st|nd|rd|th|[ap]\.?m\.?)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+        r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|at|on|[ap]\.?m\.?|(?-i:[A-Z]{2,4})|hrs?|local|time)"
+        r"(?:[\s,.:/|()–-]+|$)){3,14}"
     ),
     # Not two sentences, and not long.
     "<rest>": r"(?: ?(?!.*[a-z]{3}[.!?] (?-i:[A-Z“\"])).{0,160})",

@@ -81,10 +81,7 @@ def is_told(text: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """Whether a line ends as a sentence does."""
-    last = None
-    for last in _ENDED.finditer(text):
-        pass
-    return last is not None and last.end() == len(text)
+    return any(m.end() == len(text) for m in _ENDED.finditer(text))
 
 
 def _is_layout(row: _Element) -> bool:

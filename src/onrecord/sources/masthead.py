@@ -30,6 +30,8 @@ _NO_NAMES = frozenset(["www", "com", "org", "net", "news", "info", "gov", "edu",
 #: A headline has this many words at least, one less where the rest is the site's for certain.
 _LEAST_WORDS = 3
 _MOST_SITE_WORDS = 5
+#: What is longer is no headline.
+_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,17 @@ class Evidence:
 def cut(headline: str, evidence: Evidence) -> tuple[str, str | None]:
     """The headline without names of site and section, and the outlet's name if one was among them."""
     outlet = None
-    while True:
+    while len(headline) <= _MOST:
         shorter, name = _last_cut(headline, evidence)
         if shorter == headline:
             shorter, name = _first_cut(headline, evidence)
         if shorter == headline:
-            return headline, outlet
+            break
         headline = shorter
         if outlet is None and name is not None and _is_outlet(name, evidence):
             outlet = name
             evidence = Evidence(evidence.outlet or outlet, evidence.url)
+    return headline, outlet
 
 
 def cut_to(headline: str, repeated: str) -> str | None:
@@ -179,6 +182,7 @@ def _abbreviates(label: str, words: str) -> bool:
         {len(parts) - 1} if len(parts) > 1 and parts[-1] in {"news", "online", "newspaper"} else set()
     )
 
+    @cache
     def spells(rest: str, at: int) -> bool:
         if not rest:
             return at in ends

@@ -14,6 +14,7 @@ from onrecord.sources.byline import byline, dated
 from onrecord.sources.failure import UnreadableError
 from onrecord.sources.furniture import is_furniture
 from onrecord.sources.headline import same
+from onrecord.sources.language import detected
 from onrecord.sources.markup import is_ended, is_told, lines_of
 from onrecord.sources.metadata import Metadata, metadata
 
@@ -30,10 +31,9 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)|^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]+)",
     re.IGNORECASE,
 )
-_NONE = UnreadableError(
-    "This page has no article that could be told from what is around it.",
-    "Save the page when it shows the whole article, or copy the text into a plain text file.",
-)
+
+# It says on its log what it discards, and without a handler Python would print that; we say it to the user.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def declared_encoding(head: bytes) -> str | None:
@@ -47,14 +47,12 @@ def read_page(html: str) -> Article:
 
     Raises UnreadableError where there is none.
     """
-    # It says on its log what it discards; so do we, to the user.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import bare_extraction, load_html
 
     html = _with_body(html)
     tree = load_html(html, len(html.encode(errors="replace")) + 1)
     if tree is None:
-        raise _NONE
+        raise _none()
     found = metadata(tree)
     document = bare_extraction(
         tree,
@@ -65,11 +63,11 @@ def read_page(html: str) -> Article:
         include_links=False,
     )
     if document is None or isinstance(document, dict):
-        raise _NONE
+        raise _none()
     headline, outlet = _headline(found)
     lines = _story(_apart(lines_of(document.body), tree), headline, found)
     if not any(map(is_told, lines)):
-        raise _NONE
+        raise _none()
     return article(
         headline=headline,
         paragraphs=lines,
@@ -77,7 +75,15 @@ def read_page(html: str) -> Article:
         outlet=outlet,
         byline=None if found.byline and outlet and same(found.byline, outlet) else found.byline,
         published=found.published,
-        language=None,
+        # Pages name the language of their menus; the text's own counts where it can be told.
+        language=detected("\n\n".join(lines)) or found.language,
+    )
+
+
+def _none() -> UnreadableError:
+    return UnreadableError(
+        "This page has no article that could be told from what is around it.",
+        "Save the page when it shows the whole article, or copy the text into a plain text file.",
     )
 
 
