@@ -27,6 +27,8 @@ _NOT_WESTERN = re.compile(
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 #: How much is looked at to guess.
 _SAMPLE = 100_000
+#: A text may have a stray zero; more than this share of zeros no text has.
+_MOST_ZEROS = 0.001
 #: A text is nonsense where more than this share of it cannot be printed or replaces what could not be decoded.
 _MOST_NONSENSE = 0.02
 _NONSENSE = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
@@ -53,14 +55,16 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     if name := mark(data):
         return _sensible(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
-    if b"\0" in data[:_SAMPLE]:
+    if zeros := data[:_SAMPLE].count(0):
         name = _wide(data[:_SAMPLE])
-        if name is None:
+        if name is not None:
+            return _sensible(data.decode(name, errors="replace"), name)
+        if zeros > max(1, _MOST_ZEROS * len(data[:_SAMPLE])):
             raise UnreadableError(
                 "This is binary data, not text.",
                 "Give plain text, HTML or JSON; export the text from other formats.",
             )
-        return _sensible(data.decode(name, errors="replace"), name)
+    data = data.replace(b"\0", b"")
     try:
         # Other encodings hardly ever look like it, whatever a page declares.
         return _sensible(data.decode("utf-8"), "UTF-8")
