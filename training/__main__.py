@@ -53,17 +53,19 @@ def run(args: argparse.Namespace) -> None:
     changes = {
         k: (int if kinds[k] == "int" else float)(v) for k, v in (item.split("=", 1) for item in args.set)
     }
-    last: Path | None = None
+    networks: list[Path] = []
     for stage, recipe in STAGES.items():
         network = args.out / f"{stage}.pt"
         if stage in args.steps and not (args.resume and network.exists()):
             changed = dataclasses.replace(recipe, **changes)  # type: ignore[arg-type]
-            train(args.data, base_folder(), args.out, stage, changed, start=last, resume=args.resume)
-        last = network if network.exists() else last
+            start = networks[-1] if networks else None
+            train(args.data, base_folder(), args.out, stage, changed, start=start, resume=args.resume)
+        if network.exists():
+            networks.append(network)
     if "export" in args.steps:
-        if last is None:
+        if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")
-        export(base_folder(), last, args.weights)
+        export(base_folder(), networks, args.weights)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import json
 import logging
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -53,12 +54,15 @@ def to_int8(path: Path, out: Path) -> None:
     )  # fmt: skip
 
 
-def load_network(trained: Path) -> Network:
-    """The network that `train` wrote."""
-    inventory = Inventory(**json.loads((trained.parent / "inventory.json").read_text(encoding="utf-8")))
+def load_network(trained: Sequence[Path]) -> Network:
+    """The network whose weights are the mean of these (Wortsman et al. 2022, model soups).
+
+    The first stage is better at names and links, the second at trees; their mean keeps nearly all of both.
+    """
+    inventory = Inventory(**json.loads((trained[0].parent / "inventory.json").read_text(encoding="utf-8")))
     net = Network(inventory)
-    state = torch.load(trained, weights_only=True)
-    net.load_state_dict(state.get("net", state))  # a checkpoint holds more than the network
+    states = [torch.load(path, weights_only=True) for path in trained]
+    net.load_state_dict({k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]})
     return net.eval()
 
 
@@ -67,8 +71,8 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def export(base: Path, trained: Path, weights: Path) -> None:
-    """Writes the files of `weights`; the fp32 graph, to hold the int8 one against, stays beside the network."""
+def export(base: Path, trained: Sequence[Path], weights: Path) -> None:
+    """Writes the files of `weights`; the fp32 graph, to hold the int8 one against, stays beside the networks."""
     net = load_network(trained)
     weights.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +80,7 @@ def export(base: Path, trained: Path, weights: Path) -> None:
         to_onnx(net, plain)
         onnx.checker.check_model(str(plain))
         to_int8(plain, weights / "encoder.onnx")
-        shutil.copyfile(plain, trained.with_suffix(".fp32.onnx"))
+        shutil.copyfile(plain, trained[0].with_name("encoder.fp32.onnx"))
     # The scale of `Network.label_scores` is folded in.
     labels = net.labels.detach().numpy() / np.sqrt(net.sizes.label)
     np.savez_compressed(weights / "labels.npz", labels=labels.astype(np.float16))

@@ -61,7 +61,9 @@ def attributions(doc: Doc, quotes: Sequence[Quotation], paragraphs: Sequence[Off
         a.source = next((s for s in ways if s is not None and _can_speak(s, a.cue, quotes)), None)
         if a.source is None and a.cue is not None and number and _goes_on(a.cue, found[number - 1]):
             a.source = found[number - 1].source
-    found = [a for a in found if a.cue is not None or stands_alone(doc, a, quotes)]
+        if a.source is None and a.cue is None:
+            a.source = led_in(doc, a, paragraphs)
+    found = [a for a in found if _tells(a.cue, a.source) or stands_alone(doc, a, quotes)]
     inherit(found, paragraphs)
     return found
 
@@ -199,6 +201,20 @@ def unmarked(
         else:
             new.append(Attribution(content=list(quote.parts)))
     return new
+
+
+def led_in(doc: Doc, a: Attribution, paragraphs: Sequence[Offsets]) -> Span | None:
+    """The person named before a colon that a quotation follows: "General Milley’s Bottom Line: “We’re ...”"."""
+    start = paragraph_of(a.start, paragraphs)[0]
+    if not doc.text[start : a.start].rstrip().endswith(":"):
+        return None
+    names = [e for e in tokens_in(doc, start, a.start).ents if e.label_ == "PERSON"]
+    return names[-1] if names else None
+
+
+def _tells(cue: Span | None, source: Span | None) -> bool:
+    """Whether a cue makes a statement by itself; without a source it must have a word that can report something."""
+    return cue is not None and (source is not None or cue.root.pos_ in ("VERB", "NOUN", "ADJ"))
 
 
 def stands_alone(doc: Doc, a: Attribution, quotes: Sequence[Quotation]) -> bool:
