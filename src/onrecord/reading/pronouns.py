@@ -1,8 +1,8 @@
 """Whom "he" and "she" stand for: salience, in the manner of Lappin and Leass (1994).
 
-All pronouns of a text are resolved in order, so that "he ... he ... he" keeps to one person. On the 337 "he" and "she"
-of the training part of GUM (news, interviews, speeches, biographies) whose person is named before, 96 % come out right; 84 %
-where each is resolved for itself.
+All pronouns of a text are resolved in order, so that "he ... he ... he" keeps to one person. Of the "he" and "she" in
+GUM's news, interviews, speeches and biographies whose person is named before, 96 % come out right on the training part
+(337, on which the features were chosen; 84 % with each resolved for itself) and 92 % on the development part (59).
 """
 
 from __future__ import annotations
