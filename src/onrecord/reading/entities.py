@@ -47,6 +47,11 @@ class Mention:
         return article.span(self.field, self.words.start_char, self.words.end_char)
 
 
+def _place(mention: Mention) -> tuple[bool, int]:
+    """For sorting: the text before the headline, in order."""
+    return mention.field != "text", mention.words.start
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """An entity in the making."""
@@ -90,7 +95,7 @@ class Entities:
                 self._add(mention, label)
         self._join_short_forms()
         self._describe()
-        self.drafts.sort(key=lambda d: (d.mentions[0].field != "text", d.mentions[0].words.start))
+        self.drafts.sort(key=lambda d: _place(d.mentions[0]))
         for number, draft in enumerate(self.drafts, 1):
             draft.id = f"e{number}"
 
@@ -111,7 +116,7 @@ class Entities:
         """Adds a mention by a title or pronoun that was resolved."""
         if not any(m.words.start == words.start and m.field == field for m in draft.mentions):
             draft.mentions.append(Mention(field, words))
-            draft.mentions.sort(key=lambda m: (m.field != "headline", m.words.start))
+            draft.mentions.sort(key=_place)
 
     def _add(self, mention: Mention, label: str) -> None:
         draft = self._home(mention, label)
@@ -169,15 +174,9 @@ class Entities:
             for long in organizations:
                 if short is long or short not in self.drafts or long not in self.drafts:
                     continue
-                if is_short_for(short.name, long.name) and short.country in (
-                    None,
-                    long.country,
-                    short.country if long.country is None else None,
-                ):
-                    long.mentions = sorted(
-                        [*long.mentions, *short.mentions],
-                        key=lambda m: (m.field != "headline", m.words.start),
-                    )
+                apart = None not in (short.country, long.country) and short.country != long.country
+                if is_short_for(short.name, long.name) and not apart:
+                    long.mentions = sorted([*long.mentions, *short.mentions], key=_place)
                     long.country = long.country or short.country
                     self.drafts.remove(short)
                     self._at.update({k: long for k, d in self._at.items() if d is short})

@@ -29,7 +29,11 @@ SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts for a candidate; other values in wide ranges around these changed GUM's figure by less than 1 %."""
+    """What counts for a candidate.
+
+    Set by hand; 150 random variations on GUM's training part found nothing more than 0.3 % better. Most matter little,
+    `gender` much: at .1 five in a hundred more pronouns went wrong.
+    """
 
     recency: float = 1.0
     reach: float = 40.0

@@ -16,7 +16,6 @@ from onrecord.tables import rows
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RANGE = re.compile(rf"({_DIGITS.pattern})[-–—]({_DIGITS.pattern})")
 _GLUED = re.compile(rf"({_DIGITS.pattern})(bn|mn|m|k|tn|pc|km|kg)", re.IGNORECASE)
-_ONES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _SMALL = frozenset(
     [
         "zero",

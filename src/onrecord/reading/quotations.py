@@ -13,7 +13,6 @@ from dataclasses import dataclass
 #: Opening marks and what may close them.
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", '"': '"', "‘": "’", "'": "'"}
 _SINGLE = "‘'"
-_DOUBLE_MARK = re.compile(r"“|”|«|»|„|``|''|\"")
 _BEFORE_OPENING = frozenset(" \t\n([{—–-―/:…")
 
 
