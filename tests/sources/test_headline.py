@@ -39,7 +39,7 @@ def test_headlines(line: str):
         "1. The jetty",
         "n conjunction with the port, the town is to build a new jetty",  # cut off while copying
         "RIGA, March 3 (HNA) - Latvia is weighing whether to send a battalion",
-        "LEON, GUANAJUATO.- A boy was bitten by a jaguar at the zoo",
+        "VARNA, BULGARIA.- The harbour took in a ship with a broken mast",
         "It was a surprise. So they planned a trip to the coast!",
         "Nobody knew how many ships would come into the harbour on the first day, and who in the town was to unload them?",
         "The port " * 20,

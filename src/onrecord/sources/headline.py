@@ -20,7 +20,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]+(?:,\s[\w. ]{2,20}){0,2}|[A-Z]\w+(?:,\s[\w. ]{2,20}){0,2})\s*(?:\([\w/ .-]+\)\s*)?(?:\.?\s?[–—-]{1,2}\s|:\s)"
 )
 _MOST_AFTER_DATELINE = 110
-#: "LEON, GUANAJUATO.- ", "RIGA, March 3 (Reuters) -": no headline begins so, however short.
+#: "VARNA, BULGARIA.- ", "RIGA, March 3 (Reuters) -": no headline begins so, however short.
 _FULL_DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]+(?:,\s[\w. ]{2,20}){0,2}(?:\.\s?[–—-]{1,2}|\s\([\w/ .-]+\)\s?[–—-]{1,2})\s"
 )
