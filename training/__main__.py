@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.base import base_folder
 
-STEPS = ("train", "refine", "export")
+STEPS = ("train", "refine", "settle", "export")
 
 
 def main() -> None:
@@ -39,10 +39,10 @@ def main() -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Runs the steps, each stage beginning with the network of the one before."""
+    """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
-    from training.export import export
+    from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
     torch.set_num_threads(args.threads)
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> None:
         network = args.out / f"{stage}.pt"
         if stage in args.steps and not (args.resume and network.exists()):
             changed = dataclasses.replace(recipe, **changes)  # type: ignore[arg-type]
-            start = networks[-1] if networks else None
+            start = mean_of(networks) if networks else None
             train(args.data, base_folder(), args.out, stage, changed, start=start, resume=args.resume)
         if network.exists():
             networks.append(network)

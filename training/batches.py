@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import torch
 from torch import Tensor
 
-from onrecord.language.pieces import Splitter
+from onrecord.language.pieces import SHAPES, Pieces, Splitter
 from onrecord.language.units import Break, plan, sentence_like
 from training.corpora import Example
 from training.network import Inventory
@@ -119,10 +120,16 @@ def bio(spans: Iterable[tuple[int, int, str]], n: int) -> list[str]:
 
 
 class Collator:
-    """Makes batches of units."""
+    """Makes batches of units.
 
-    def __init__(self, splitter: Splitter, inventory: Inventory, rng: random.Random | None = None) -> None:
-        self.splitter, self.inventory, self.rng = splitter, inventory, rng
+    rng     draws the variations of training: straight quotation marks, words left out; none without it
+    masked  the share of words whose pieces are replaced by the mask
+    """
+
+    def __init__(
+        self, splitter: Splitter, inventory: Inventory, rng: random.Random | None = None, masked: float = 0.0
+    ) -> None:
+        self.splitter, self.inventory, self.rng, self.masked = splitter, inventory, rng, masked
         self.index = {
             name: {label: i for i, label in enumerate(labels)} for name, labels in inventory.as_dict().items()
         }
@@ -133,7 +140,8 @@ class Collator:
         for u in units:
             words = restyled(u.example.words[u.start : u.end], self.rng)
             begins = set(u.example.paragraphs)
-            pieces.append(self.splitter(words, [i in begins for i in range(u.start, u.end)]))
+            read = self.splitter(words, [i in begins for i in range(u.start, u.end)])
+            pieces.append(self._with_gaps(read))
         b, t, w = len(units), max(len(p.ids) for p in pieces), max(u.end - u.start for u in units)
 
         def blank(fill: float, dtype: torch.dtype = torch.long) -> Tensor:
@@ -154,6 +162,18 @@ class Collator:
             batch.words[row, : len(p.firsts)] = True
             self._targets(batch, row, unit)
         return batch
+
+    def _with_gaps(self, read: Pieces) -> Pieces:
+        """The same with some words masked; their shapes stay, and so does punctuation."""
+        if self.rng is None or not self.masked:
+            return read
+        ids = list(read.ids)
+        for first, after in pairwise((*read.firsts, len(ids))):
+            if SHAPES[read.shapes[first]] != "punctuation" and self.rng.random() < self.masked:
+                for i in range(first, after):
+                    if ids[i] != self.splitter.separator:
+                        ids[i] = self.splitter.mask
+        return replace(read, ids=ids)
 
     def _targets(self, batch: Batch, row: int, unit: Unit) -> None:
         e, a, b = unit.example, unit.start, unit.end

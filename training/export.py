@@ -54,15 +54,20 @@ def to_int8(path: Path, out: Path) -> None:
     )  # fmt: skip
 
 
-def load_network(trained: Sequence[Path]) -> Network:
-    """The network whose weights are the mean of these (Wortsman et al. 2022, model soups).
+def mean_of(trained: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of these networks (Wortsman et al. 2022, model soups).
 
     The first stage is better at names and links, the second at trees; their mean keeps nearly all of both.
     """
+    states = [torch.load(path, weights_only=True) for path in trained]
+    return {k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]}
+
+
+def load_network(trained: Sequence[Path]) -> Network:
+    """The network with the mean of these weights."""
     inventory = Inventory(**json.loads((trained[0].parent / "inventory.json").read_text(encoding="utf-8")))
     net = Network(inventory)
-    states = [torch.load(path, weights_only=True) for path in trained]
-    net.load_state_dict({k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]})
+    net.load_state_dict(mean_of(trained))
     return net.eval()
 
 

@@ -75,7 +75,9 @@ class Splitter:
         tokenizer.no_padding()
         self._tokenizer = tokenizer
         vocabulary = tokenizer.get_vocab()
-        self.start, self.separator, self.unknown = (vocabulary[t] for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.start, self.separator, self.unknown, self.mask = (
+            vocabulary[t] for t in ("[CLS]", "[SEP]", "[UNK]", "[MASK]")
+        )
         self.word = lru_cache(maxsize=65_536)(self._word)
 
     @classmethod

@@ -8,11 +8,13 @@ GUM's news, interviews, speeches and biographies whose person is named before, 9
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.entities import Draft, Entities
+from onrecord.reading.quotations import Quotation
 
 GENDER = {
     "he": "m",
@@ -52,6 +54,7 @@ class _Seen:
 
     last: Token
     subject: bool = False
+    reported: bool = False
     paragraph: int = 0
     count: int = 0
     pronoun: bool = False
@@ -64,9 +67,14 @@ class Pronouns:
     people: dict[int, Draft] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc, entities: Entities, weights: Weights | None = None) -> Pronouns:
+    def of(
+        cls, doc: Doc, entities: Entities, weights: Weights | None = None, quotes: Sequence[Quotation] = ()
+    ) -> Pronouns:
         """Resolves every third-person singular pronoun of the Doc that a person is named before."""
         w = weights or Weights()
+        reported = {t.i for t in doc if is_reported(t)} | {
+            t.i for q in quotes for a, b in q.parts for t in doc.char_span(a, b, alignment_mode="expand") or ()
+        }
         heads = {m.words.root.i: d for d in entities.people() for m in d.mentions if m.words.doc is doc}
         seen: dict[int, tuple[Draft, _Seen]] = {}
         paragraph = 0
@@ -76,7 +84,8 @@ class Pronouns:
             draft = heads.get(token.i)
             gender = GENDER.get(token.lower_) if draft is None and token.pos_ in ("PRON", "DET") else None
             if draft is None and gender is not None:
-                draft = _best(token, gender, paragraph, seen, w)
+                outside = token.dep_ in SUBJECTS and token.i not in reported
+                draft = _best(token, gender, paragraph, seen, w, outside=outside)
                 if draft is not None:
                     found.people[token.i] = draft
                     draft.gender = draft.gender or gender
@@ -84,19 +93,38 @@ class Pronouns:
                 state = seen.setdefault(id(draft), (draft, _Seen(token)))[1]
                 state.last, state.paragraph, state.count = token, paragraph, state.count + 1
                 state.subject, state.pronoun = token.dep_ in SUBJECTS, gender is not None
+                state.reported = token.i in reported
         return found
 
 
+def is_reported(token: Token) -> bool:
+    """Whether it stands in a clause that somebody reports: "Obama" in "Huckabee says that Obama failed"."""
+    return token.dep_ == "ccomp" or any(above.dep_ == "ccomp" for above in token.ancestors)
+
+
 def _best(
-    pronoun: Token, gender: str, paragraph: int, seen: dict[int, tuple[Draft, _Seen]], w: Weights
+    pronoun: Token,
+    gender: str,
+    paragraph: int,
+    seen: dict[int, tuple[Draft, _Seen]],
+    w: Weights,
+    *,
+    outside: bool,
 ) -> Draft | None:
+    """The most salient person of that gender, or of an unknown one.
+
+    outside  whether the pronoun is the subject of something that the article says itself: then whoever is only spoken
+             of in what somebody says counts less
+    """
     best: tuple[float, Draft] | None = None
     for draft, state in seen.values():
         if draft.gender and draft.gender != gender:
             continue
         last = state.last
         score = w.recency * w.reach / (pronoun.i - last.i + w.reach) + w.often * math.log(state.count)
-        score += w.subject * state.subject + w.gender * (draft.gender == gender) + w.chain * state.pronoun
+        score += w.gender * (draft.gender == gender)
+        if not (state.reported and outside):
+            score += w.subject * state.subject + w.chain * state.pronoun
         score += w.same_paragraph * (state.paragraph == paragraph)
         if last.sent.start == pronoun.sent.start:
             score += w.same_sentence

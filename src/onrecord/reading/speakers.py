@@ -34,6 +34,8 @@ _UNIQUE = frozenset(
 )
 #: A phrase that ends in one of these was cut in its middle.
 _UNFINISHED = frozenset(("DET", "ADP", "AUX", "SCONJ", "CCONJ", "PART"))
+#: Within so many words a reader still has both holders of an office in mind.
+_CLOSE = 60
 _SOMEBODY = frozenset(("some", "others", "many", "one", "several", "few"))
 
 
@@ -67,7 +69,7 @@ def resolve(
         if draft is not None:
             entities.mention(draft, words.doc[root.i : root.i + 1])
     elif draft is None and root.pos_ in ("NOUN", "ADJ", "PROPN"):
-        draft = _office_holder(words, root, entities)
+        draft = _office_holder(words, root, entities, recent)
         if draft is not None:
             entities.mention(draft, words)
     span = article.span("text", words.start_char, words.end_char)
@@ -199,10 +201,13 @@ def _body(token: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | 
     return max(subjects, key=lambda x: x[0])[1] if subjects else None
 
 
-def _office_holder(words: Span, root: Token, entities: Entities) -> Draft | None:
+def _office_holder(
+    words: Span, root: Token, entities: Entities, recent: Sequence[Draft]
+) -> Draft | None:
     """The person whose role "the minister", "the chairman" or "the Danish minister" takes up.
 
-    None where two persons could be meant, or where the phrase brings in somebody new ("a minister").
+    None where the phrase brings in somebody new ("a minister"), and where two persons could be meant: two of that office
+    named close before, of whom neither spoke last.
     """
     first = words[0]
     if first.lower_ not in ("the", "this", "that", "his", "her", "their") or any(
@@ -212,14 +217,16 @@ def _office_holder(words: Span, root: Token, entities: Entities) -> Draft | None
     head = _lemma(root)
     found = []
     for draft in entities.people():
-        if not draft.role or not any(
-            m.words.start < words.start for m in draft.mentions if m.field == "text"
-        ):
-            continue
-        if same_office(head, draft.role):
-            found.append(draft)
-    found.sort(key=lambda d: -max(m.words.start for m in d.mentions if m.words.start < words.start))
-    return found[0] if found else None
+        before = [
+            m.words.start for m in draft.mentions if m.field == "text" and m.words.start < words.start
+        ]
+        if before and draft.role and same_office(head, draft.role):
+            found.append((before[-1], draft))
+    found.sort(key=lambda x: -x[0])
+    near = [draft for at, draft in found if words.start - at < _CLOSE]
+    if len(near) > 1:
+        return recent[0] if recent and recent[0] in near else None
+    return found[0][1] if found else None
 
 
 def _is_all_of(words: Span, draft: Draft) -> bool:

@@ -18,7 +18,7 @@ def statements(article: Article, doc: Doc, entities: Entities) -> tuple[Statemen
     """The statements of an article's text, in order."""
     paragraphs = article.paragraphs()
     quotes = quotations(article.text, paragraphs)
-    pronouns = Pronouns.of(doc, entities)
+    pronouns = Pronouns.of(doc, entities, quotes=quotes)
     recent: list[Draft] = []
     made = (
         _statement(article, a, quotes, entities, pronouns, recent)
