@@ -9,13 +9,22 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field as Key
 from pydantic import TypeAdapter
 
 Field = Literal["headline", "text"]
 Form = Literal["direct", "indirect", "mixed"]
 State = Literal["stated", "approximate", "undisclosed"]
+#: How far a decision has got, as the text says it (docs/reference/contract.md).
+Stage = Literal[
+    "requested", "considered", "planned", "proposed", "pledged", "approved", "underway", "done", "refused", "withdrawn",
+]  # fmt: skip
+Relation = Literal["enables", "prevents", "causes"]
+Certainty = Literal["asserted", "possible", "denied"]
+Verdict = Literal["supported", "overstated", "contradicted", "unsupported", "uncheckable"]
+Disagreement = Literal["number", "stage", "quotation", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +161,205 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who does something, or to whom it is done.
+
+    name     the entity's fullest name, else the words at `span`
+    entity   id of the entity, when it is one
+    country  ISO 3166-1 alpha-3 of the state it is, belongs to or speaks for, when known
+    span     the words here; None where the sentence leaves it to be understood from what stands before
+    """
+
+    name: str
+    entity: str | None = None
+    country: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """How many of an item.
+
+    value, min, max  the number; a range or a bound where that is what the text gives; all None where it gives none
+    unit             "battery", "round", "tonne": what is counted where it is not the item itself, in the singular
+    state            "undisclosed" where the text says that the number is not given
+    """
+
+    value: float | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    state: State = "stated"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A thing that is given, asked for or moved.
+
+    name      as the text has it, without number and article
+    category  its class ("howitzer", "ammunition", "medical supplies"); None where the tables do not know it
+    """
+
+    name: str
+    category: Annotated[str | None, Key(alias="class")] = None
+    quantity: Quantity | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What something is worth.
+
+    amount    None where the words give none for sure ("1,2 billion")
+    currency  ISO 4217; None where the words leave it open
+    """
+
+    amount: float | None = None
+    currency: str | None = None
+    state: State = "stated"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """When something happens.
+
+    value  ISO 8601, as precise as the text: a day "2025-03-03", a month "2025-03", a year "2025", an interval
+           "2025-03-03/2025-03-09"; before or by a day "../2027-12-31"
+    span   the words: "on Monday", "by 2027"
+    """
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Why an event is read as it is.
+
+    says  what the words say: a stage, "negated", "type" for the frame, "approver"
+    span  the words
+    """
+
+    says: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who does what to whom, and how far it has got.
+
+    type, mode   of the PLOVER ontology ("AID", "military")
+    trigger      the word that names the event
+    actor        who does it; a donor is the actor of AID
+    recipient    to whom it is done
+    stage        how far it has got, as the text says
+    negated      whether the text says that it did not, does not or will not happen
+    approver     who still has to approve, if the text says so
+    attribution  index into the reading's statements; None where the article says it in its own voice
+    evidence     sentences, in order
+    frame        the entry of the frames' table that it was read by
+    cues         the words that its stage, negation and approver rest on
+    """
+
+    type: str
+    mode: str | None = None
+    trigger: Span
+    actor: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    items: tuple[Item, ...] = ()
+    value: Money | None = None
+    stage: Stage
+    negated: bool = False
+    approver: Party | None = None
+    date: When | None = None
+    place: Party | None = None
+    attribution: int | None = None
+    evidence: tuple[Span, ...]
+    frame: str = ""
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What an effect is said to follow from: the keys of a span, with the event (its index) or entity that it is."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+    event: int | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What is claimed to follow from what.
+
+    attribution  index into the reading's statements; None where the article says it in its own voice
+    """
+
+    cause: Cause
+    effect: Span
+    relation: Relation
+    certainty: Certainty
+    attribution: int | None = None
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim of a headline, held against the body.
+
+    reason    one plain sentence
+    evidence  the sentences of the body that decide it
+    """
+
+    span: Span
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineCheck:
+    """Whether the body bears the headline out; the verdict is the worst of its claims'."""
+
+    verdict: Verdict
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two places of one article that disagree."""
+
+    kind: Disagreement
+    a: Span
+    b: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What Onrecord says about one article."""
+    """What Onrecord says about one article; `headline` is None where the article has none."""
 
     article: Article
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    headline: HeadlineCheck | None = None
     figures: tuple[Figure, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def to_json(self) -> str:
         """One line of JSON in the form of the contract."""
-        return _adapter().dump_json(self).decode()
+        return _adapter().dump_json(self, by_alias=True).decode()
 
     def to_dict(self) -> dict[str, Any]:
         """The contract as plain dicts and lists."""
-        return _adapter().dump_python(self, mode="json")  # type: ignore[no-any-return]
+        return _adapter().dump_python(self, mode="json", by_alias=True)  # type: ignore[no-any-return]
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Reading:

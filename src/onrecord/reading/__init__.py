@@ -7,7 +7,10 @@ from spacy.tokens import Doc
 
 from onrecord.model import Article, Field, Reading
 from onrecord.reading.entities import Entities
+from onrecord.reading.events import events
 from onrecord.reading.figures import figures
+from onrecord.reading.pronouns import Pronouns
+from onrecord.reading.quotations import quotations
 from onrecord.reading.statements import statements
 
 __all__ = ["UnsupportedLanguageError", "read", "read_docs"]
@@ -42,6 +45,9 @@ def read_docs(article: Article, text: Doc, headline: Doc | None = None) -> Readi
         if doc.text != getattr(article, field):
             raise ValueError(f"the Doc of the {field} does not hold the article's {field}")
     entities = Entities(docs)
-    said = statements(article, text, entities)
-    return Reading(article=article, entities=entities.finished(article), statements=said,
+    quotes = quotations(article.text, article.paragraphs())
+    pronouns = Pronouns.of(text, entities, quotes=quotes)
+    said = statements(article, text, entities, quotes, pronouns)
+    happened = events(article, text, entities, pronouns, said)
+    return Reading(article=article, entities=entities.finished(article), statements=said, events=happened,
                    figures=tuple(figures(article, "text", text)))  # fmt: skip

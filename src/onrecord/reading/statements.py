@@ -14,11 +14,20 @@ from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.speakers import resolve
 
 
-def statements(article: Article, doc: Doc, entities: Entities) -> tuple[Statement, ...]:
-    """The statements of an article's text, in order."""
+def statements(
+    article: Article,
+    doc: Doc,
+    entities: Entities,
+    quotes: Sequence[Quotation] | None = None,
+    pronouns: Pronouns | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of an article's text, in order.
+
+    quotes, pronouns  those of the text, where they are known already
+    """
     paragraphs = article.paragraphs()
-    quotes = quotations(article.text, paragraphs)
-    pronouns = Pronouns.of(doc, entities, quotes=quotes)
+    quotes = quotations(article.text, paragraphs) if quotes is None else quotes
+    pronouns = Pronouns.of(doc, entities, quotes=quotes) if pronouns is None else pronouns
     recent: list[Draft] = []
     made = (
         _statement(article, a, quotes, entities, pronouns, recent)

@@ -31,6 +31,7 @@ from onrecord.reading.knowledge.geography import (
     places,
 )
 from onrecord.reading.knowledge.index import is_ambiguous
+from onrecord.reading.knowledge.nouns import noun_class, noun_classes
 from onrecord.reading.knowledge.people import (
     Leader,
     Office,
@@ -76,6 +77,8 @@ __all__ = [
     "metonyms",
     "ministries",
     "ministry",
+    "noun_class",
+    "noun_classes",
     "office",
     "office_in",
     "offices",

@@ -1,0 +1,217 @@
+"""Who does what to whom in a clause: the arguments of a verb or of a noun that names an event, over the UD parse.
+
+Passives, relative clauses, participles, control and coordination are seen through, so that "the missiles that Oslo
+promised to send" has Oslo as the subject of "send" and the missiles as its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+_SUBJECT = frozenset(("nsubj", "nsubj:outer", "csubj"))
+_RELATIVE = frozenset(("who", "that", "which", "whom"))
+_CONTROLLED = frozenset(("xcomp", "advcl", "conj", "ccomp"))
+#: Verbs whose object, where they have one, does what the infinitive says: "asked Berlin to send".
+_CLAUSAL = frozenset(("acl", "acl:relcl"))
+_NOMINAL = frozenset(("nmod", "nmod:unmarked", "obl", "obl:unmarked"))
+_FARTHEST = 12
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: heads of noun phrases, the coordinated ones apart."""
+    return conjuncts(found) if (found := _subject(verb, set())) is not None else []
+
+
+def _subject(verb: Token, seen: set[int]) -> Token | None:
+    if verb.i in seen:
+        return None
+    seen.add(verb.i)
+    if is_passive(verb):
+        agent = next((c for c in verb.children if c.dep_ == "obl:agent" or _case(c) == "by"), None)
+        return _resolved(agent, verb) if agent is not None and agent.pos_ not in ("NUM",) else None
+    for child in verb.children:
+        if child.dep_ in _SUBJECT and child.pos_ not in ("VERB", "AUX"):
+            return _resolved(child, verb)
+    head = verb.head
+    if head is verb:
+        return None
+    if verb.dep_ == "acl:relcl" and not _has_gap_elsewhere(verb):
+        return head
+    if verb.dep_ == "acl" and verb.text.endswith("ing"):
+        return head
+    if verb.dep_ in ("acl", "nmod") and head.pos_ == "NOUN":
+        return _holder(head, seen)
+    if verb.dep_ == "ccomp" and not _is_infinitive(verb):
+        return None
+    if verb.dep_ in _CONTROLLED:
+        controller = (
+            _object(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(verb) else None
+        )
+        if controller is not None and verb.dep_ != "conj" and _hands_on(head, controller):
+            return controller
+        return _subject_of_governor(head, seen)
+    if verb.dep_ == "obl" or head.pos_ == "NOUN":
+        return _holder(head, seen) if head.pos_ == "NOUN" else _subject_of_governor(head, seen)
+    return None
+
+
+def _subject_of_governor(head: Token, seen: set[int]) -> Token | None:
+    """A passive governor's own subject controls: "Norway is expected to send"."""
+    if is_passive(head):
+        for child in head.children:
+            if child.dep_ in ("nsubj:pass", "nsubj"):
+                return _resolved(child, head)
+    if head.pos_ in ("NOUN", "ADJ", "PROPN") and not any(c.dep_ in _SUBJECT for c in head.children):
+        return _holder(head, seen)
+    return _subject(head, seen)
+
+
+def _hands_on(governor: Token, person: Token) -> bool:
+    """Whether the governor's object does what the infinitive says: "asked Berlin to send", not "signed a deal to send"."""
+    return person.pos_ in ("PROPN", "PRON") or person.ent_type_ in ("PERSON", "ORGANIZATION", "LOCATION") or (
+        governor.lemma_ in ("ask", "urge", "tell", "order", "allow", "let", "help", "permit", "want", "press", "push")
+    )  # fmt: skip
+
+
+def _holder(noun: Token, seen: set[int]) -> Token | None:
+    """Whose plan, promise or decision a noun is: its possessor, "by X", the subject of its light verb."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ in _NOMINAL and _case(child) in ("by", "from")):
+            return _resolved(child, noun)
+    for child in noun.children:
+        if (
+            child.i < noun.i
+            and child.dep_ in ("amod", "compound")
+            and child.ent_type_ in ("NORP", "LOCATION", "ORGANIZATION")
+        ):
+            return child
+    head = noun.head
+    if noun.dep_ in ("obj", "xcomp", "obl") and head.pos_ == "VERB":
+        return _subject(head, seen)
+    if noun.dep_ in _NOMINAL and head.pos_ == "NOUN" and head is not noun:
+        return _holder(head, seen)
+    return None
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose plan, gift or visit a noun names, the coordinated ones apart."""
+    return conjuncts(found) if (found := _holder(noun, set())) is not None else []
+
+
+def objects(verb: Token) -> list[Token]:
+    """What or whom it is done to: heads of noun phrases, the coordinated ones apart."""
+    return conjuncts(found) if (found := _object(verb)) is not None else []
+
+
+def _object(verb: Token) -> Token | None:
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ in ("nsubj:pass", "nsubj"):
+                return _resolved(child, verb)
+        if verb.dep_ in _CLAUSAL and verb.head is not verb:
+            return verb.head
+        if verb.dep_ in ("xcomp", "conj") and verb.head is not verb and verb.head.pos_ == "VERB":
+            above = next((c for c in verb.head.children if c.dep_ in ("nsubj:pass", "nsubj")), None)
+            return _resolved(above, verb.head) if above is not None else None
+        return None
+    for child in verb.children:
+        if child.dep_ == "obj" and child.pos_ != "ADV":
+            return _resolved(child, verb)
+    if verb.dep_ == "acl:relcl" and _has_gap_elsewhere(verb):
+        return verb.head
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and _has_gap_elsewhere(verb.head):
+        return verb.head.head  # "the missiles that Oslo promised to send"
+    return None
+
+
+def receivers(verb: Token) -> list[Token]:
+    """The indirect objects."""
+    return [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(_resolved(c, verb))]
+
+
+def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
+    """What hangs on a word, or on its object, by one of these prepositions."""
+    found: list[Token] = []
+    for owner in (token, *objects_and_kin(token)):
+        for child in owner.children:
+            if (
+                child.dep_ in (*_NOMINAL, "obl:agent", "advcl")
+                and child.pos_ != "VERB"
+                and _case(child) in prepositions
+            ):
+                found += [t for t in conjuncts(_resolved(child, owner)) if t not in found]
+    return found
+
+
+def objects_and_kin(token: Token) -> Iterator[Token]:
+    """A verb's object, or what a noun is of, with what hangs on those: parsers hang "to Ukraine" on any of them."""
+    near = objects(token) if token.pos_ in ("VERB", "AUX") else [token]
+    for found in near:
+        if found is not token:
+            yield found
+        for child in found.children:
+            if child.dep_ in ("nmod", "compound", "obl") and child.i > token.i:
+                yield child
+                yield from (c for c in child.children if c.dep_ in ("nmod", "compound") and c.i > child.i)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A word and those coordinated with it, in order."""
+    found = [token]
+    for word in found:
+        found += [
+            c for c in word.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX") and c not in found
+        ]
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is a passive: "was sent", or a participle behind its noun, "weapons sent by"."""
+    if verb.pos_ != "VERB":
+        return False
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and _is_participle(verb)
+
+
+def _is_participle(verb: Token) -> bool:
+    """Past participles, told apart from infinitives and -ing forms: the pipeline sets no fine-grained tags."""
+    return not verb.text.endswith("ing") and not _is_infinitive(verb) and verb.lower_ != verb.lemma_
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def _has_gap_elsewhere(verb: Token) -> bool:
+    """Whether a relative clause has a subject of its own, so that its antecedent is the object."""
+    return any(c.dep_ in ("nsubj", "nsubj:pass") and c.lower_ not in _RELATIVE for c in verb.children)
+
+
+def _resolved(token: Token, verb: Token) -> Token:
+    """The antecedent of a relative pronoun; any other token itself."""
+    if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
+        return token
+    for above in (verb, *verb.ancestors):
+        if above.dep_ == "acl:relcl":
+            return above.head
+    return token
+
+
+def case(token: Token) -> str:
+    """The preposition of a phrase, in lower case; empty without one."""
+    return _case(token)
+
+
+def _case(token: Token) -> str:
+    marks = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
+    return marks[0].lower_ if marks else ""
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The words above, nearest first, up to the root of the sentence."""
+    while token.head is not token:
+        token = token.head
+        yield token

@@ -1,0 +1,106 @@
+"""Frames: which words name events of which type, and where their roles stand; read from frames.tsv and patterns.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from onrecord.model import Stage
+from onrecord.reading.clauses import case
+from onrecord.reading.knowledge.index import table
+from onrecord.tables import alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Where the roles stand: functions of the grammar, or prepositions."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    theme: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sense of a word that names an event; the columns of frames.tsv.
+
+    stage  what the bare past tense, or the bare noun, says
+    needs  the conditions, all of which must hold
+    """
+
+    word: str
+    pos: str
+    type: str
+    mode: str | None
+    stage: Stage
+    pattern: Pattern
+    needs: tuple[str, ...]
+    example: str
+
+    @property
+    def name(self) -> str:
+        """What an event says it was read by."""
+        return f"{self.word}/{self.type}"
+
+
+@cache
+def patterns() -> Mapping[str, Pattern]:
+    """The patterns by name."""
+    return MappingProxyType(
+        {name: Pattern(*map(alternatives, roles)) for name, *roles in table("patterns.tsv", 4)}
+    )
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the table."""
+    return tuple(
+        Frame(
+            word,
+            pos,
+            type_,
+            mode or None,
+            stage,
+            patterns()[pattern],
+            tuple(needs.split("&")) if needs else (),
+            example,
+        )  # type: ignore[arg-type]
+        for word, pos, type_, mode, stage, pattern, needs, example in table("frames.tsv", 8)
+    )
+
+
+@cache
+def _by_lemma() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    found: dict[tuple[str, str], list[Frame]] = {}
+    for frame in frames():
+        lemma = frame.word.partition("+")[0].partition(">")[0]
+        found.setdefault((lemma, frame.pos), []).append(frame)
+    return MappingProxyType({key: tuple(value) for key, value in found.items()})
+
+
+def frames_of(token: Token) -> Iterator[Frame]:
+    """The frames that a word can be the trigger of: those with its particle or object first."""
+    pos = "NOUN" if token.pos_ == "PROPN" and token.ent_type_ == "" else token.pos_
+    lemma = token.lemma_.lower()
+    candidates = _by_lemma().get((lemma, pos)) or _by_lemma().get((token.lower_, pos), ())
+    whole = [f for f in candidates if ("+" in f.word or ">" in f.word) and _is_whole(token, f.word)]
+    yield from whole
+    if not any("+" in f.word for f in whole):
+        yield from (f for f in candidates if "+" not in f.word and ">" not in f.word)
+
+
+def _is_whole(token: Token, word: str) -> bool:
+    """Whether the particle and the object of a frame of several words stand there."""
+    rest, _, thing = word.partition(">")
+    particle = rest.partition("+")[2]
+    if particle and not any(
+        c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case", "obl", "mark") for c in token.children
+    ) and not any(case(c) == particle for c in token.children):  # fmt: skip
+        return False
+    return not thing or any(
+        c.lemma_.lower() == thing and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj") for c in token.children
+    )

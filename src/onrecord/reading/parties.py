@@ -1,0 +1,141 @@
+"""Who takes part in an event: noun phrases brought to states, bodies and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from onrecord.model import Article, Field, Party
+from onrecord.reading import knowledge
+from onrecord.reading.clauses import case, conjuncts
+from onrecord.reading.entities import Draft, Entities
+from onrecord.reading.phrases import CLAUSES, phrase
+from onrecord.reading.pronouns import GENDER, Pronouns
+from onrecord.reading.roles import country_of_role
+
+_KINDS = frozenset(("person", "organization", "country", "group", "place"))
+_PLURAL = frozenset(("they", "them", "their", "both", "we", "us", "our"))
+_IT = frozenset(("it", "its"))
+#: What follows a noun without being part of the name of a party.
+_ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "parataxis", "case", "det"}
+_MOST_WORDS = 9
+
+
+@dataclass(slots=True)
+class Parties:
+    """Resolves noun phrases of one Doc to parties.
+
+    last  the bodies and states named so far as somebody who acts, the last one last: what "it" and "they" stand for
+    """
+
+    article: Article
+    entities: Entities
+    pronouns: Pronouns
+    where: Field = "text"
+    last: list[Party] = field(default_factory=list)
+
+    def of(self, heads: Iterable[Token]) -> tuple[Party, ...]:
+        """The parties that these heads of noun phrases name, each once."""
+        found: dict[str, Party] = {}
+        for head in heads:
+            for party in self._named(head):
+                found.setdefault(party.country or party.name.casefold(), party)
+        return tuple(found.values())
+
+    def remember(self, parties: Sequence[Party]) -> None:
+        """Notes who acted, for the pronouns that follow."""
+        if parties:
+            self.last[:] = list(parties)
+
+    def _named(self, head: Token) -> list[Party]:
+        if head.lower_ in GENDER:
+            draft = self.pronouns.people.get(head.i)
+            return [self._party(draft, head.doc[head.i : head.i + 1])] if draft is not None else []
+        if head.pos_ == "PRON" or head.lower_ in _IT or head.lower_ in _PLURAL:
+            return self._meant(head)
+        draft = self.entities.at(head)
+        if draft is not None and draft.kind in _KINDS and head.pos_ in ("PROPN", "NOUN", "ADJ"):
+            words = next((m.words for m in draft.mentions if head in m.words), head.doc[head.i : head.i + 1])
+            return [self._party(draft, words)]
+        if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return []
+        return self._described(head)
+
+    def _party(self, draft: Draft, words: Span) -> Party:
+        span = self.article.span(self.where, words.start_char, words.end_char)
+        return Party(name=draft.name, entity=draft.id, country=draft.country, span=span)
+
+    def _meant(self, pronoun: Token) -> list[Party]:
+        """Whom "it" and "they" stand for: who acted last, one or several."""
+        words = self.article.span(self.where, pronoun.idx, pronoun.idx + len(pronoun))
+        if pronoun.lower_ in _PLURAL and len(self.last) > 1:
+            return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in self.last]
+        if (pronoun.lower_ in _IT or pronoun.lower_ in _PLURAL) and len(self.last) == 1:
+            p = self.last[0]
+            return [Party(name=p.name, entity=p.entity, country=p.country, span=words)]
+        return []
+
+    def _described(self, head: Token) -> list[Party]:
+        """A common noun: "the Danish government", "the leaders of Kenya and Uganda", "20 countries", "allies"."""
+        kind = noun_class(head)
+        role = knowledge.office(_lemma(head)) is not None
+        if kind not in ("state", "states", "group") and not role and not self._is_people(head):
+            return []
+        owners = self._owners(head)
+        words = phrase(head, without=_ASIDES)
+        if len(words) > _MOST_WORDS:
+            words = head.doc[max(words.start, head.i - 3) : head.i + 1]
+        span = self.article.span(self.where, words.start_char, words.end_char)
+        name = words.text
+        if len(owners) > 1:
+            return [Party(name=o.name, entity=o.entity, country=o.country, span=o.span) for o in owners]
+        if owners:
+            return [Party(name=name, entity=None, country=owners[0].country, span=span)]
+        return [Party(name=name, country=country_of_role(name), span=span)]
+
+    def _owners(self, head: Token) -> list[Party]:
+        """The states that a body belongs to: "Danish", "of Kenya and Uganda", "its"."""
+        found: list[Party] = []
+        for child in head.children:
+            fits = child.dep_ in ("nmod:poss", "amod", "compound") or (
+                child.dep_ == "nmod" and case(child) in ("of", "from", "in")
+            )
+            if not fits:
+                continue
+            for part in conjuncts(child):
+                draft = self.entities.at(part)
+                if draft is not None and draft.country:
+                    words = part.doc[part.i : part.i + 1]
+                    found.append(self._party(draft, words))
+                elif (iso3 := knowledge.demonym(part.text)) is not None:
+                    span = self.article.span(self.where, part.idx, part.idx + len(part))
+                    found.append(Party(name=part.text, country=iso3, span=span))
+                elif part.lower_ in _IT or part.lower_ in _PLURAL:
+                    found += self._meant(part)
+        return [p for p in found if p.country]
+
+    def _is_people(self, head: Token) -> bool:
+        """Whether a noun stands for people who act in public: "officials", "a spokesman", "fishermen of both sides"."""
+        return knowledge.anonymous(head.lower_) is not None
+
+
+def noun_class(head: Token) -> str | None:
+    """The class of classes.tsv that a noun is of; with the word before it where the table knows the pair."""
+    before = head.nbor(-1).lower_ if head.i else ""
+    return (
+        knowledge.noun_class(f"{before} {head.lower_}")
+        or knowledge.noun_class(f"{before} {_lemma(head)}")
+        or knowledge.noun_class(head.lower_)
+        or knowledge.noun_class(_lemma(head))
+    )
+
+
+def is_political(party: Party) -> bool:
+    """Whether a party is one that events are kept of: a state, a body of one, or somebody who belongs to one."""
+    return party.country is not None or party.entity is not None
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
