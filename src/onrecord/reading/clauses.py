@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-_SUBJECT = frozenset(("nsubj", "nsubj:outer", "csubj"))
+_SUBJECT = frozenset(("nsubj", "nsubj:outer", "csubj", "nsubj:pass"))
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
 _CONTROLLED = frozenset(("xcomp", "advcl", "conj", "ccomp"))
 #: Verbs whose object, where they have one, does what the infinitive says: "asked Berlin to send".
 _CLAUSAL = frozenset(("acl", "acl:relcl"))
 _NOMINAL = frozenset(("nmod", "nmod:unmarked", "obl", "obl:unmarked"))
-_FARTHEST = 12
+_PARTS = frozenset(
+    "half part most all some any none number majority third quarter rest dozen dozens member members team group crew "
+    "batch couple pair handful".split()
+)
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -116,9 +119,11 @@ def _object(verb: Token) -> Token | None:
             above = next((c for c in verb.head.children if c.dep_ in ("nsubj:pass", "nsubj")), None)
             return _resolved(above, verb.head) if above is not None else None
         return None
-    for child in verb.children:
-        if child.dep_ == "obj" and child.pos_ != "ADV":
-            return _resolved(child, verb)
+    things = [c for c in verb.children if c.dep_ == "obj" and c.pos_ != "ADV"]
+    if things:
+        return _resolved(things[-1], verb)
+    if any(c.dep_ == "obl" and c.lower_ in _RELATIVE for c in verb.children):
+        return None  # "an accord under which"
     if verb.dep_ == "acl:relcl" and _has_gap_elsewhere(verb):
         return verb.head
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and _has_gap_elsewhere(verb.head):
@@ -127,8 +132,10 @@ def _object(verb: Token) -> Token | None:
 
 
 def receivers(verb: Token) -> list[Token]:
-    """The indirect objects."""
-    return [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(_resolved(c, verb))]
+    """The indirect objects; of two objects the first is one, as parsers call it now and then."""
+    things = [c for c in verb.children if c.dep_ == "obj"]
+    found = [c for c in verb.children if c.dep_ == "iobj"] + things[:-1]
+    return [t for c in found for t in conjuncts(_resolved(c, verb))]
 
 
 def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
@@ -155,6 +162,8 @@ def objects_and_kin(token: Token) -> Iterator[Token]:
             if child.dep_ in ("nmod", "compound", "obl") and child.i > token.i:
                 yield child
                 yield from (c for c in child.children if c.dep_ in ("nmod", "compound") and c.i > child.i)
+            elif child.dep_ == "acl" and child.lower_ == "worth":
+                yield child
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -171,7 +180,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form is a passive: "was sent", or a participle behind its noun, "weapons sent by"."""
     if verb.pos_ != "VERB":
         return False
-    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
+    if any(c.dep_ in ("aux:pass", "obl:agent") for c in verb.children):
         return True
     return verb.dep_ == "acl" and _is_participle(verb)
 
@@ -191,7 +200,11 @@ def _has_gap_elsewhere(verb: Token) -> bool:
 
 
 def _resolved(token: Token, verb: Token) -> Token:
-    """The antecedent of a relative pronoun; any other token itself."""
+    """The antecedent of a relative pronoun, the whole of a part ("half of the soldiers"); any other token itself."""
+    if token.pos_ in ("NUM", "DET", "PRON") or token.lower_ in _PARTS:
+        whole = next((c for c in token.children if c.dep_ == "nmod" and _case(c) == "of"), None)
+        if whole is not None:
+            return whole
     if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
         return token
     for above in (verb, *verb.ancestors):

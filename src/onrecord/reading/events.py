@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Item, Money, Party, Statement
+from onrecord.reading import knowledge
 from onrecord.reading.approvers import approver_in
 from onrecord.reading.clauses import (
+    case,
     conjuncts,
     is_passive,
     objects,
@@ -21,15 +23,16 @@ from onrecord.reading.clauses import (
 )
 from onrecord.reading.dates import date_of
 from onrecord.reading.entities import Entities
-from onrecord.reading.frames import Frame, frames_of
+from onrecord.reading.frames import Frame, frames_of, patterns
 from onrecord.reading.items import is_aid, item_category, items_of
 from onrecord.reading.money import money_of
 from onrecord.reading.parties import Parties, is_political, noun_class
 from onrecord.reading.pronouns import Pronouns
-from onrecord.reading.stages import Standing, standing
+from onrecord.reading.stages import Standing, cue_of, standing
 
-_GIFTS = frozenset(("aid", "force"))
-_ARMS_MODES = frozenset(("military",))
+#: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
+_INSIDE = frozenset(("its", "within"))
+_NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types whose roles can be told of both sides alike.
 _MUTUAL = frozenset(("AGREE", "CONSULT"))
 #: How many sentences further on a recipient is still understood.
@@ -72,20 +75,29 @@ class EventReader:
     ) -> None:
         self.article, self.doc, self.entities, self.field = article, doc, entities, field
         self.statements = statements
+        #: the words of sums of money in the sentence that is read
+        self.sums: set[int] = set()
+        self.last_act: Draft | None = None
         self.parties = Parties(article, entities, pronouns, field)
 
     def read(self) -> tuple[Event, ...]:
         """The events, in order of their triggers."""
         drafts: list[Draft] = []
         for sentence in self.doc.sents:
-            here = self._without_doubles([d for t in sentence if (d := self._draft(t)) is not None])
+            self.sums = {
+                t.i
+                for money, _ in money_of(self.article, sentence, field=self.field)
+                for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
+            }
+            found = [d for t in sentence if (d := self._draft(t)) is not None]
+            here = self._without_doubles([d for d in found if _is_told(d, drafts)])
             self._worth(sentence, here, drafts)
+            self.last_act = next((d for d in reversed(here) if d.frame.type in _ACTS), self.last_act)
             for draft in here:
                 self._complete(draft, drafts)
                 drafts.append(draft)
             self._approval(sentence, here, drafts)
-            if subject := self._main_subject(sentence):
-                self.parties.remember(subject)
+            self.parties.remember(self._main_subject(sentence) or _actors(here))
         return tuple(self._event(d) for d in joined(drafts))
 
     def _draft(self, trigger: Token) -> Draft | None:
@@ -93,34 +105,61 @@ class EventReader:
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
-            if draft is not None and _is_met(frame, draft) and not _is_question(trigger):
-                draft.standing = standing(trigger)
-                return draft
+            if draft is not None and _is_met(frame, draft, self.sums) and not _is_question(trigger):
+                cue = next((c for t in trigger.children if (c := cue_of(trigger, t))), None) if frame.word == "*" else None
+                draft.standing = standing(trigger, cue)
+                return self._named_again(draft)
         return None
+
+    def _named_again(self, draft: Draft) -> Draft | None:
+        """A "similar step" is of the type of the act told last, and meant for the same."""
+        if draft.frame.type != "SAME":
+            return draft
+        if self.last_act is None:
+            return None
+        act = self.last_act
+        draft.frame = replace(draft.frame, type=act.frame.type, mode=act.frame.mode, stage=draft.frame.stage)
+        draft.recipient = draft.recipient or act.recipient
+        return draft
 
     def _filled(self, frame: Frame, trigger: Token) -> Draft | None:
         roles = frame.pattern
         themes = [
             t for t in _at(trigger, roles.theme) if t.pos_ in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "PRON")
         ]
+        if "its" in roles.actor:
+            themes = [_carried(t) for t in themes]
+        if frame.word == "*":
+            themes = [_promised(t) for t in themes]
         if frame.pos == "NOUN" and not themes and frame.type == "AID":
             themes = [trigger]
-        actor = self.parties.of(_at(trigger, roles.actor))
-        recipient = tuple(p for p in self.parties.of(_at(trigger, roles.recipient)) if p not in actor)
-        items = tuple(i for t in themes for i in items_of(self.article, t, field=self.field))
+        actor = self._party(trigger, roles.actor, themes)
+        recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
+        found = {i.span.start: i for t in themes for i in items_of(self.article, t, field=self.field)}
+        items = tuple(found[at] for at in sorted(found))
         return Draft(frame, trigger, Standing(), actor, recipient, themes, items)
+
+    def _party(self, trigger: Token, places: Sequence[str], themes: Sequence[Token]) -> tuple[Party, ...]:
+        """The parties at the first of these places that names any."""
+        if found := self.parties.of(_at(trigger, [p for p in places if p not in _INSIDE])):
+            return found
+        if "its" in places and (found := self.parties.of([o for t in themes for o in owners(t)])):
+            return found
+        if "within" in places:
+            inside = [w for t in themes for w in t.subtree if w.ent_type_ in ("NORP", "LOCATION") and w != t]
+            return tuple(p for p in self.parties.of(inside) if p.country)
+        return ()
 
     def _without_doubles(self, drafts: list[Draft]) -> list[Draft]:
         """One event for "pledged to supply", "announced a package of", "asked for help": the act itself, told once."""
-        kept: list[Draft] = []
-        for draft in drafts:
-            inner = next((d for d in drafts if d is not draft and _tells_of(draft, d)), None)
+        kept = list(drafts)
+        for draft in sorted(drafts, key=lambda d: d.frame.pos != "NOUN"):
+            inner = next((d for d in kept if d is not draft and _tells_of(draft, d)), None)
             if inner is not None:
+                kept.remove(draft)
                 inner.actor = inner.actor or draft.actor
                 inner.recipient = inner.recipient or draft.recipient
                 inner.items = inner.items or draft.items
-                continue
-            kept.append(draft)
         return kept
 
     def _worth(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
@@ -217,6 +256,8 @@ class EventReader:
         return self.article.span(self.field, start, start + len(text.strip()))
 
 
+#: Types whose events keep their own type when they are refused.
+_ACTS = frozenset(("AID", "MOBILIZE", "SANCTION"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
 
@@ -235,63 +276,76 @@ def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
             found = owners(trigger)
         else:
             found = obliques(trigger, prepositions)
+        found = [t for t in found if t.ent_type_ != "DATE"]
         if found:
             return found
     return []
 
 
-def _is_met(frame: Frame, draft: Draft) -> bool:
-    """Whether the needs of a frame hold."""
-    return (
-        all(_holds(need, draft) for need in frame.needs)
-        and any(is_political(p) for p in (*draft.actor, *draft.recipient))
-        or (frame.type == "AID" and bool(draft.items) and all(_holds(need, draft) for need in frame.needs))
-    )
+def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
+    """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
+    if not all(_holds(need, draft, sums) for need in frame.needs):
+        return False
+    if any(is_political(p) for p in (*draft.actor, *draft.recipient)):
+        return True
+    return bool(draft.items) if frame.type == "AID" else "theme:demand" in frame.needs
 
 
-def _holds(need: str, draft: Draft) -> bool:
+def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     role, _, kind = need.partition(":")
     if role == "actor":
-        return bool(draft.actor)
+        return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
+    if role == "verb":
+        return draft.trigger.pos_ == "VERB"
+    if role == "object" and kind:
+        return any(noun_class(t) == kind for t in objects(draft.trigger))
     if role == "actors":
         return len(draft.actor) > 1
     if role == "recipient":
         return bool(draft.recipient)
+    if role == "case":
+        return case(draft.trigger) in kind.split("|")
+    if role == "open":  # "declined to comment" is no refusal
+        below = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+        return not any(knowledge.noun_class(c.lemma_.lower()) == "speech" for c in below)
+    if role == "bare":  # "keep drones away", "allow helicopters to land"
+        beside = draft.trigger.children
+        return not any(c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("away", "out", "from") for c in beside)
     if role == "object":
-        return bool(objects(draft.trigger) or draft.themes)
+        return bool(objects(draft.trigger) or receivers(draft.trigger) or draft.themes)
+    if role == "mission":  # an office's mission is none: "the mission of the company"
+        return any(p.country for p in (*draft.actor, *draft.recipient))
     if role == "aid":
-        return bool(draft.items) or is_aid(draft.trigger) is not None
-    return any(_is_of(theme, kind, draft) for theme in draft.themes)
+        return bool(draft.items) or is_aid(draft.trigger) is not None or any(
+            noun_class(c) == "aid" for c in draft.trigger.children if c.dep_ in ("compound", "amod")
+        )  # fmt: skip
+    return any(_is_of(theme, kind, draft, sums) for theme in draft.themes)
 
 
-def _is_of(theme: Token, kind: str, draft: Draft) -> bool:
+def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     if kind == "any":
         return True
     own = noun_class(theme)
     if kind == "gift":
-        if own in ("force", "deal", "measure", "demand", "talks") and item_category(theme) in (
-            None,
-            "troops",
-        ):
+        if theme.i in sums:
+            return True
+        if own in ("force", "ship") and draft.frame.pattern == patterns()["send"]:
             return False
-        return (
-            own == "aid"
-            or any(i.category != "troops" for i in draft.items)
-            or is_aid(theme) is not None
-            or _is_sum(theme)
-        )
+        if any(i.category != "troops" for i in draft.items) and own not in ("deal", "demand", "measure"):
+            return True
+        return own not in _NO_GIFTS and (own == "aid" or is_aid(theme) is not None)
     if kind == "arms":
         return is_aid(theme) == "military"
     if kind == "force":
-        return own == "force" or any(i.category == "troops" for i in draft.items)
-    return own in kind.split("|")
+        return own in ("force", "ship", "jet") or any(i.category == "troops" for i in draft.items)
+    return any(own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums)) for k in kind.split("|")) if "|" in kind else own == kind
 
 
-def _is_sum(theme: Token) -> bool:
-    return (
-        theme.ent_type_ == "MONEY"
-        or theme.text in "$€£"
-        or theme.lower_ in ("dollars", "euros", "pounds", "million", "billion")
+def _is_person(trigger: Token) -> bool:
+    """Whether a person does it: somebody named, or the holder of an office."""
+    return any(
+        t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or knowledge.office(t.lemma_.lower()) is not None
+        for t in subjects(trigger)
     )
 
 
@@ -299,9 +353,45 @@ def _is_question(trigger: Token) -> bool:
     return trigger.sent.text.rstrip().endswith("?")
 
 
+def _carried(theme: Token) -> Token:
+    """What a vehicle brings: "buses carrying 90 policemen arrived"."""
+    for child in theme.children:
+        if child.dep_ in ("acl", "acl:relcl") and child.lemma_.lower() in ("carry", "bring", "transport"):
+            return next(iter(objects(child)), theme)
+        if child.dep_ == "nmod" and case(child) == "with":
+            return child
+    return theme
+
+
+def _promised(theme: Token) -> Token:
+    """What an offer, a request or a plan is of: "withdrew an offer of 12 boats", "weighs a request for tanks"."""
+    if noun_class(theme) == "demand" or theme.lemma_.lower() in ("promise", "pledge", "notion", "option"):
+        for child in theme.children:
+            if child.dep_ == "nmod" and child.i > theme.i and case(child) in ("of", "for"):
+                return child
+    return theme
+
+
+def _actors(drafts: Sequence[Draft]) -> tuple[Party, ...]:
+    """Who acts in the first of these events that has somebody of a country."""
+    return next((d.actor for d in drafts if any(p.country for p in d.actor)), ())
+
+
+def _is_told(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether an event is one to keep: somebody takes part in it, or it goes on with a gift told before."""
+    if draft.frame.type != "AID" or any(is_political(p) for p in (*draft.actor, *draft.recipient)):
+        return True
+    told = [d for d in before if d.frame.type == "AID"]
+    return bool(told) and (bool(draft.items) or draft.value is not None or told[-1] in before[-3:])
+
+
 def _tells_of(outer: Draft, inner: Draft) -> bool:
     """Whether the outer event's word only says how far the inner event has got."""
     words = {word.i for _, word in inner.standing.cues}
+    if outer.frame.type == "REJECT" and inner.frame.type not in _ACTS:
+        return False
+    if outer.frame.pos == "NOUN" and inner.frame.type == "REJECT" and outer.frame.type not in _ACTS:
+        return outer.trigger in inner.themes
     if outer.trigger.i in words and outer.frame.type in (
         "AID",
         inner.frame.type,

@@ -12,7 +12,11 @@ from spacy.tokens import Token
 from onrecord.model import Stage
 from onrecord.reading.clauses import case
 from onrecord.reading.knowledge.index import table
+from onrecord.reading.stages import cue_of
 from onrecord.tables import alternatives
+
+
+_OBJECTS = frozenset(("obj", "nsubj:pass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def frames_of(token: Token) -> Iterator[Frame]:
     pos = "NOUN" if token.pos_ == "PROPN" and token.ent_type_ == "" else token.pos_
     lemma = token.lemma_.lower()
     candidates = _by_lemma().get((lemma, pos)) or _by_lemma().get((token.lower_, pos), ())
+    if pos == "VERB" and any(cue_of(token, c) is not None for c in token.children if c.dep_ in _OBJECTS):
+        candidates = (*candidates, *_by_lemma()["*", "VERB"])
     whole = [f for f in candidates if ("+" in f.word or ">" in f.word) and _is_whole(token, f.word)]
     yield from whole
     if not any("+" in f.word for f in whole):

@@ -59,6 +59,8 @@ class Parties:
         if draft is not None and draft.kind in _KINDS and head.pos_ in ("PROPN", "NOUN", "ADJ"):
             words = next((m.words for m in draft.mentions if head in m.words), head.doc[head.i : head.i + 1])
             return [self._party(draft, words)]
+        if head.pos_ == "NUM":  # "six of the officials"
+            return [p for c in head.children if c.dep_ == "nmod" and case(c) == "of" for p in self._named(c)]
         if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return []
         return self._described(head)
@@ -70,11 +72,23 @@ class Parties:
     def _meant(self, pronoun: Token) -> list[Party]:
         """Whom "it" and "they" stand for: who acted last, one or several."""
         words = self.article.span(self.where, pronoun.idx, pronoun.idx + len(pronoun))
+        if pronoun.lower_ in _IT and (near := self._above(pronoun)):
+            return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in near]
         if pronoun.lower_ in _PLURAL and len(self.last) > 1:
             return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in self.last]
         if (pronoun.lower_ in _IT or pronoun.lower_ in _PLURAL) and len(self.last) == 1:
             p = self.last[0]
             return [Party(name=p.name, entity=p.entity, country=p.country, span=words)]
+        return []
+
+    def _above(self, pronoun: Token) -> list[Party]:
+        """The state or body that is the subject of a clause above: "Niger said it could not spare any"."""
+        for verb in pronoun.ancestors:
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubj:pass") and child.right_edge.i < pronoun.i and child.pos_ in ("PROPN", "NOUN"):
+                    found = [p for p in self._named(child) if p.country]
+                    if found and len(found) == 1:
+                        return found
         return []
 
     def _described(self, head: Token) -> list[Party]:
@@ -124,17 +138,16 @@ class Parties:
 def noun_class(head: Token) -> str | None:
     """The class of classes.tsv that a noun is of; with the word before it where the table knows the pair."""
     before = head.nbor(-1).lower_ if head.i else ""
-    return (
-        knowledge.noun_class(f"{before} {head.lower_}")
-        or knowledge.noun_class(f"{before} {_lemma(head)}")
-        or knowledge.noun_class(head.lower_)
-        or knowledge.noun_class(_lemma(head))
-    )
+    forms = dict.fromkeys((head.lower_, _lemma(head), head.lower_.removesuffix("s")))
+    pairs = (f"{before} {form}" for form in forms)
+    return next((kind for form in (*pairs, *forms) if (kind := knowledge.noun_class(form))), None)
 
 
 def is_political(party: Party) -> bool:
     """Whether a party is one that events are kept of: a state, a body of one, or somebody who belongs to one."""
-    return party.country is not None or party.entity is not None
+    if party.country is not None or party.entity is not None:
+        return True
+    return any(knowledge.noun_class(w) in ("state", "states") for w in party.name.lower().split())
 
 
 def _lemma(token: Token) -> str:

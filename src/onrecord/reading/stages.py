@@ -10,6 +10,7 @@ from typing import get_args
 from spacy.tokens import Token
 
 from onrecord.model import Stage
+from onrecord.reading.clauses import case
 from onrecord.reading.knowledge.index import table
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -41,6 +42,11 @@ _COMPLEMENT = frozenset(
     )
 )
 _FARTHEST = 6
+#: Verbs whose prepositional object is what they speak of: "voted for the deployment", not "met after the deployment".
+_WITH_OBLIQUE = frozenset(
+    "think talk work look toy chew agree commit vote proceed balk sign ask call appeal plead earmark push press".split()
+)
+_TEMPORAL = frozenset("after before during since amid until despite following in at".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,17 @@ def stage_cues() -> dict[tuple[str, str], StageCue]:
     return {(row[0], row[1]): StageCue(*row) for row in table("stages.tsv", 5)}
 
 
-def standing(trigger: Token) -> Standing:
-    """What the sentence says of the event that a word names."""
+def standing(trigger: Token, own: StageCue | None = None) -> Standing:
+    """What the sentence says of the event that a word names.
+
+    own  the entry of the word itself, where it is one that says a stage: "approved 15 million dollars"
+    """
     found = Standing()
-    _own(trigger, found)
+    if own is not None:
+        _apply(own, trigger, found)
+        _auxiliaries(trigger, found)
+    else:
+        _own(trigger, found)
     current = trigger
     for _ in range(_FARTHEST):
         above = current.head
@@ -259,25 +272,7 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
             "end",
         ):
             return None
-        if below.dep_ == "obl" and lemma not in (
-            "think",
-            "talk",
-            "work",
-            "look",
-            "toy",
-            "chew",
-            "agree",
-            "commit",
-            "vote",
-            "proceed",
-            "balk",
-            "sign",
-            "ask",
-            "call",
-            "appeal",
-            "plead",
-            "earmark",
-        ):
+        if below.dep_ == "obl" and (lemma not in _WITH_OBLIQUE or case(below) in _TEMPORAL):
             return None
     return cues.get((lemma, pos)) or (cues.get((word.lower_, "ADJ")) if pos in ("ADJ", "VERB") else None)
 
@@ -312,7 +307,7 @@ def _negation(word: Token) -> Token | None:
         ):
             return child
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
-            g.lower_ == "no" and g.dep_ == "det" for g in child.children
+            g.lower_ in ("no", "neither", "not") and g.dep_ in ("det", "advmod") for g in child.children
         ):
             if word.pos_ in ("VERB", "AUX") and child.dep_ != "obj":
                 return child
