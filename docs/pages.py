@@ -45,6 +45,11 @@ def help_of(*command: str) -> None:
     _block(_run(*command, "--help"), "text")
 
 
+def printed(*arguments: str) -> None:
+    """What a command prints, below the command."""
+    _block("\n".join([f"$ onrecord {' '.join(arguments)}", _run(*arguments)]), "console")
+
+
 def reading_on_a_terminal(path: str, lines: int | None = None) -> None:
     """What `onrecord read` prints of an article, up to the last blank line within `lines` if given."""
     rows = _run("read", "--report", path).splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import subprocess
@@ -11,8 +12,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import onrecord
 from onrecord import Reading
-from onrecord.cli import app
+from onrecord.cli import OutputFormat, app
+from onrecord.exports import WRITERS
+from tests.launchers import READING
 
 STORY = (
     "Latvia weighs troops\n\nLatvia is weighing a battalion, Defence Minister Inga Krastina said on Monday.\n"
@@ -127,6 +131,107 @@ def test_every_line_is_whole_json_even_for_odd_texts(tmp_path: Path) -> None:
         for statement in reading["statements"]:
             for span in statement["content"]:
                 assert reading["article"]["text"][span["start"] : span["end"]] == span["text"]
+
+
+@pytest.fixture
+def launchers(story: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file whose article has a reading that is known."""
+    monkeypatch.setattr(onrecord, "read", lambda _: READING)
+    return story
+
+
+def test_the_report_begins_with_the_verdict_on_the_headline(launchers: Path) -> None:
+    status, out, _ = run("read", "--format", "report", launchers)
+    assert status == 0
+    sections = [
+        "The headline says more than the body",
+        "Decisions and actions",
+        "Transfers",
+        "Who said what",
+        "What is said to follow from what",
+        "Where the article disagrees with itself",
+        "People",
+        "Figures",
+    ]
+    assert [out.index(section) for section in sections] == sorted(out.index(section) for section in sections)
+    assert run("read", "--report", launchers)[1] == out
+
+
+def test_events_come_as_plover_records(launchers: Path) -> None:
+    status, out, err = run("read", launchers, launchers, "--format", "plover")
+    assert (status, err) == (0, "")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert [r["event_type"] for r in records] == ["AID", "MOBILIZE", None, None, None, None] * 2
+
+
+def test_events_come_as_csv_with_one_header(launchers: Path) -> None:
+    status, out, err = run("read", launchers, launchers, "--format", "csv")
+    assert (status, err) == (0, "")
+    table = list(csv.DictReader(out.splitlines()))
+    assert [row["donor"] for row in table] == ["Norway", "Estonia"] * 2
+
+
+def test_json_is_the_whole_contract(launchers: Path) -> None:
+    for arguments in (["--json"], ["--format", "json"], []):
+        _, out, _ = run("read", launchers, *arguments)
+        assert Reading.from_json(out) == READING
+
+
+def test_two_different_forms_are_refused(story: Path) -> None:
+    status, _, err = run("read", story, "--json", "--format", "csv")
+    assert status == 2
+    assert "--json and --format csv ask for two different things" in " ".join(err.replace("│", "").split())
+    assert run("read", story, "--json", "--format", "json")[0] == 0
+
+
+def test_what_the_input_is_can_be_said(tmp_path: Path) -> None:
+    record = tmp_path / "record.txt"
+    record.write_text(json.dumps({"headline": "Latvia weighs troops", "text": "It has decided nothing."}))
+    assert json.loads(run("read", record)[1])["article"]["headline"] == "Latvia weighs troops"
+    assert '{"headline"' in json.loads(run("read", record, "--input", "text")[1])["article"]["text"]
+
+
+def test_an_event_is_explained(launchers: Path) -> None:
+    status, out, err = run("explain", launchers, "--event", "2")
+    assert (status, err) == (0, "")
+    assert "[Estonia] [has] [not] [moved] [troops] to [Valga]" in out
+
+
+def test_without_a_number_events_are_listed(launchers: Path) -> None:
+    status, out, _ = run("explain", launchers)
+    assert status == 0
+    assert "Events (2)" in out
+    assert "“moved” [text 368–373]" in out
+
+
+@pytest.mark.parametrize("number", ["0", "3", "-1"])
+def test_an_event_that_is_not_there_is_refused_with_those_that_are(launchers: Path, number: str) -> None:
+    status, out, err = run("explain", launchers, "--event", number)
+    assert (status, out) == (2, "")
+    assert "the article has events 1 to 2" in " ".join(err.replace("│", "").split())
+
+
+@pytest.mark.usefixtures("launchers")
+def test_only_one_article_is_explained(wire: Path) -> None:
+    status, _, err = run("explain", wire)
+    assert status == 2
+    assert "several articles" in err
+
+
+def test_what_cannot_be_read_cannot_be_explained(tmp_path: Path) -> None:
+    status, out, err = run("explain", tmp_path / "missing.txt")
+    assert (status, out) == (1, "")
+    assert "missing.txt" in err
+
+
+def test_the_schema_is_printed() -> None:
+    status, out, _ = run("schema")
+    assert status == 0
+    assert json.loads(out) == onrecord.json_schema()
+
+
+def test_every_form_of_output_has_a_writer() -> None:
+    assert {form.value for form in OutputFormat} == {"report", *WRITERS}
 
 
 @pytest.mark.slow

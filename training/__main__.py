@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.base import base_folder
 
-STEPS = ("train", "refine", "settle", "export")
+STEPS = ("train", "refine", "settle", "headline", "export")
 
 
 def main() -> None:
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> None:
     """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
+    from training import headlines
     from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
@@ -62,6 +63,8 @@ def run(args: argparse.Namespace) -> None:
             train(args.data, base_folder(), args.out, stage, changed, start=start, resume=args.resume)
         if network.exists():
             networks.append(network)
+    if "headline" in args.steps:
+        headlines.run(args.data, base_folder(), args.out, args.weights / "headline", resume=args.resume)
     if "export" in args.steps:
         if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")

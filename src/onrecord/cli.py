@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from onrecord.batch import Result
     from onrecord.model import Reading
+    from onrecord.sources import Failure, Location
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown"
@@ -30,6 +31,25 @@ class InputFormat(StrEnum):
     jsonl = "jsonl"
 
 
+class OutputFormat(StrEnum):
+    """What readings are printed as; all but `report` are names of `onrecord.exports.WRITERS`."""
+
+    report = "report"
+    json = "json"
+    plover = "plover"
+    csv = "csv"
+
+
+_Input = Annotated[InputFormat, typer.Option("--input", help="What the input is.")]
+_Fields = Annotated[
+    Optional[list[str]],  # noqa: UP045 (typer reads it so)
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME",
+        help="Where JSON records have a field: `headline=hl`, `text=article.body`. Repeat it for more.",
+    ),
+]
+
 _EXAMPLES = """
 Examples:
 
@@ -38,6 +58,8 @@ onrecord read article.txt
 onrecord read wire/ --json > readings.jsonl
 
 onrecord read dump.jsonl.gz --map headline=hl --map text=article.body --jobs 4 --json
+
+onrecord read wire/ --format csv > events.csv
 
 cat page.html | onrecord read -
 """
@@ -57,7 +79,7 @@ def main(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Reads the news and keeps the record: who said what, with the words that say it."""
+    """Reads the news and keeps the record: who said and does what, with the words that say it."""
 
 
 @app.command(epilog=_EXAMPLES)
@@ -72,65 +94,154 @@ def read(
             "--json/--report", help="One JSON object a line, or a report. JSON is the default in a pipe."
         ),
     ] = None,
-    input_format: Annotated[
-        InputFormat, typer.Option("--format", help="What the input is.")
-    ] = InputFormat.auto,
-    fields: Annotated[
-        Optional[list[str]],  # noqa: UP045
+    output: Annotated[
+        Optional[OutputFormat],  # noqa: UP045
         typer.Option(
-            "--map",
-            metavar="FIELD=NAME",
-            help="Where JSON records have a field: `headline=hl`, `text=article.body`. Repeat it for more.",
+            "--format",
+            help="A report, JSON, PLOVER event records (an object a line) or CSV (a row an event).",
+            show_default=False,
         ),
     ] = None,
+    input_format: _Input = InputFormat.auto,
+    fields: _Fields = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")
     ] = False,
 ) -> None:
-    """Read articles and print who is in them and who said what, each with its place in the text.
+    """Read articles: is the headline borne out, who does what, who said what, each with its place in the text.
 
     What cannot be read is named on standard error; everything else is still read, and the exit status is 1.
     """
-    from onrecord.batch import readings
-    from onrecord.sources import Failure, field_map, locate
+    from onrecord.sources import locate
 
-    try:
-        where = field_map(",".join(fields or []))
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--map") from None
-    as_json = as_json if as_json is not None else not sys.stdout.isatty()
+    form = _form(output, as_json)
     locations = locate(paths)
-    results = readings(locations, format=input_format.value, map=where, jobs=jobs)
-    failed = False
+    results = _results(locations, input_format, fields, jobs)
+    failures: list[Failure] = []
+    found = _readings(_with_progress(results, len(locations)), failures, strict=strict)
     try:
-        for result in _with_progress(results, len(locations)):
-            if isinstance(result.outcome, Failure):
-                failed = True
-                typer.echo(f"onrecord: {result.outcome}", err=True)
-                if strict:
-                    break
-            else:
-                _print(result.outcome, as_json)
+        _print(found, form)
     except BrokenPipeError:
         # The reader of the pipe has seen enough ("| head"); Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BrokenProcessPool:
         typer.echo("onrecord: A worker process died, perhaps for want of memory. Use fewer --jobs.", err=True)
-        failed = True
-    raise typer.Exit(1 if failed else 0)
+        raise typer.Exit(1) from None
+    raise typer.Exit(1 if failures else 0)
 
 
-def _print(reading: Reading, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(reading.to_json() + "\n")
-        sys.stdout.flush()
+@app.command()
+def explain(
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="A file with one article; `-` is standard input.")
+    ],
+    event: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            metavar="N", help="The event to explain, by its number in the list.", show_default=False
+        ),
+    ] = None,
+    input_format: _Input = InputFormat.auto,
+    fields: _Fields = None,
+) -> None:
+    """Show why an event is read as it is: the words of the sentence, what each of them says, and whose word it is.
+
+    Without `--event` it lists the events of the article with their numbers.
+    """
+    from rich.console import Console
+
+    from onrecord.report import explain as explain_event
+    from onrecord.report import list_events
+
+    reading = _only_one(path, input_format, fields)
+    if event is None:
+        list_events(reading, Console())
+        return
+    try:
+        explain_event(reading, event, Console())
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--event") from None
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading, as `onrecord read --json` prints it."""
+    import json
+
+    from onrecord.model import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _form(output: OutputFormat | None, as_json: bool | None) -> OutputFormat:
+    """What is printed: what was asked for, else a report on a terminal and JSON elsewhere."""
+    if as_json is None:
+        return output or (OutputFormat.report if sys.stdout.isatty() else OutputFormat.json)
+    asked = OutputFormat.json if as_json else OutputFormat.report
+    if output not in (None, asked):
+        raise typer.BadParameter(
+            f"--{asked} and --format {output} ask for two different things", param_hint="--format"
+        )
+    return asked
+
+
+def _results(
+    locations: Iterable[Location | Failure], format: InputFormat, fields: list[str] | None, jobs: int = 1
+) -> Iterator[Result]:
+    from onrecord.batch import readings
+    from onrecord.sources import field_map
+
+    try:
+        where = field_map(",".join(fields or []))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from None
+    return readings(locations, format=format.value, map=where, jobs=jobs)
+
+
+def _readings(
+    results: Iterable[Result], failures: list[Failure], *, strict: bool = False
+) -> Iterator[Reading]:
+    """The readings among the results; failures are named on standard error and put into the list."""
+    from onrecord.sources import Failure
+
+    for result in results:
+        if isinstance(result.outcome, Failure):
+            failures.append(result.outcome)
+            typer.echo(f"onrecord: {result.outcome}", err=True)
+            if strict:
+                return
+        else:
+            yield result.outcome
+
+
+def _only_one(path: str, format: InputFormat, fields: list[str] | None) -> Reading:
+    """The reading of the only article at a place."""
+    from onrecord.sources import locate
+
+    found = _readings(_results(locate([path]), format, fields), failures=[])
+    reading = next(found, None)
+    if reading is None:
+        raise typer.Exit(1)
+    if next(found, None) is not None:
+        raise typer.BadParameter("this holds several articles; give one", param_hint="FILE")
+    return reading
+
+
+def _print(found: Iterable[Reading], form: OutputFormat) -> None:
+    if form is not OutputFormat.report:
+        from onrecord.exports import WRITERS
+
+        for line in WRITERS[form.value](found):
+            sys.stdout.write(line)
+            sys.stdout.flush()
         return
     from rich.console import Console
 
     from onrecord.report import show
 
-    show(reading, Console())
+    for reading in found:
+        show(reading, Console())
 
 
 def _with_progress(results: Iterable[Result], places: int) -> Iterator[Result]:

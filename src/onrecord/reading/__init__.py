@@ -6,9 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.model import Article, Field, Reading
+from onrecord.reading.conflicts import conflicts
+from onrecord.reading.effects import effects
 from onrecord.reading.entities import Entities
 from onrecord.reading.events import events
 from onrecord.reading.figures import figures
+from onrecord.reading.headline import Judge, check, recased
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import quotations
 from onrecord.reading.statements import statements
@@ -27,11 +30,13 @@ def read(article: Article, nlp: Language) -> Reading:
     """
     if article.language not in (None, "en"):
         raise UnsupportedLanguageError(f"is not in English (language {article.language})")
-    headline = nlp(article.headline) if article.headline else None
+    headline = nlp(recased(article.headline, article.text)) if article.headline else None
     return read_docs(article, nlp(article.text), headline)
 
 
-def read_docs(article: Article, text: Doc, headline: Doc | None = None) -> Reading:
+def read_docs(
+    article: Article, text: Doc, headline: Doc | None = None, judge: Judge | None = None
+) -> Reading:
     """The reading of an article whose text and headline some pipeline has annotated.
 
     Any pipeline will do that sets what `onrecord.load()` declares to assign; the Docs must hold the article's own
@@ -42,12 +47,22 @@ def read_docs(article: Article, text: Doc, headline: Doc | None = None) -> Readi
     if headline is not None:
         docs.append(("headline", headline))
     for field, doc in docs:
-        if doc.text != getattr(article, field):
+        if doc.text.casefold() != getattr(article, field).casefold():
             raise ValueError(f"the Doc of the {field} does not hold the article's {field}")
     entities = Entities(docs)
     quotes = quotations(article.text, article.paragraphs())
     pronouns = Pronouns.of(text, entities, quotes=quotes)
     said = statements(article, text, entities, quotes, pronouns)
     happened = events(article, text, entities, pronouns, said)
-    return Reading(article=article, entities=entities.finished(article), statements=said, events=happened,
-                   figures=tuple(figures(article, "text", text)))  # fmt: skip
+    followed = effects(article, text, entities, said, happened)
+    counted = tuple(figures(article, "text", text))
+    verdict = None
+    if headline is not None:
+        unsaid = Pronouns.of(headline, entities)
+        claimed = events(article, headline, entities, unsaid, (), "headline")
+        verdict = check(article, headline, text, claimed, happened, judge)
+    return Reading(
+        article=article, entities=entities.finished(article), statements=said, events=happened, effects=followed,
+        headline=verdict, figures=counted,
+        conflicts=conflicts(article, text, entities, said, happened, counted),
+    )  # fmt: skip

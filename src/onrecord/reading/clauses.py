@@ -17,8 +17,7 @@ _CONTROLLED = frozenset(("xcomp", "advcl", "conj", "ccomp"))
 _CLAUSAL = frozenset(("acl", "acl:relcl"))
 _NOMINAL = frozenset(("nmod", "nmod:unmarked", "obl", "obl:unmarked"))
 _PARTS = frozenset(
-    "half part most all some any none number majority third quarter rest dozen dozens member members team group crew "
-    "batch couple pair handful".split()
+    ["half", "part", "most", "all", "some", "any", "none", "number", "majority", "third", "quarter", "rest", "dozen", "dozens", "member", "members", "team", "group", "crew", "batch", "couple", "pair", "handful"]
 )
 
 
@@ -43,7 +42,8 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
     if verb.dep_ == "acl:relcl" and not _has_gap_elsewhere(verb):
         return head
     if verb.dep_ == "acl" and verb.text.endswith("ing"):
-        return head
+        of = any(c.dep_ in ("mark", "case") for c in verb.children)  # "the notion of sending", not "a ship carrying"
+        return _holder(head, seen) if of else head
     if verb.dep_ in ("acl", "nmod") and head.pos_ == "NOUN":
         return _holder(head, seen)
     if verb.dep_ == "ccomp" and not _is_infinitive(verb):

@@ -24,7 +24,7 @@ from onrecord.reading.clauses import (
 from onrecord.reading.dates import date_of
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import Frame, frames_of, patterns
-from onrecord.reading.items import is_aid, item_category, items_of
+from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
 from onrecord.reading.parties import Parties, is_political, noun_class
 from onrecord.reading.pronouns import Pronouns
@@ -58,7 +58,10 @@ class Draft:
     @property
     def stage(self) -> model.Stage:
         """What the sentence says, else what the frame's past tense does."""
-        return self.standing.stage or self.frame.stage
+        said = self.standing.stage
+        if self.frame.type in ("REQUEST", "REJECT") and said in ("underway", "done", None):
+            return self.frame.stage
+        return said or self.frame.stage
 
 
 class EventReader:
@@ -101,7 +104,7 @@ class EventReader:
         return tuple(self._event(d) for d in joined(drafts))
 
     def _draft(self, trigger: Token) -> Draft | None:
-        if trigger.pos_ not in ("VERB", "NOUN", "PROPN"):
+        if trigger.pos_ not in ("VERB", "NOUN", "PROPN") or _is_scare_quote(trigger):
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
@@ -186,6 +189,10 @@ class EventReader:
         if draft.frame.type != "AID":
             return
         last = next((d for d in reversed(before[-_REACH:]) if d.frame.type == "AID" and d.recipient), None)
+        if draft.frame.pos == "NOUN" and not draft.recipient and draft.actor:
+            told = {p.country for d in before[-_REACH:] if d.frame.type in _ACTS for p in d.recipient}
+            if all(p.country in told for p in draft.actor):  # "Ukraine's security package"
+                draft.recipient, draft.actor = draft.actor, ()
         if not draft.recipient and last is not None:
             given = {p.country or p.name for p in draft.actor}
             fitting = tuple(p for p in last.recipient if (p.country or p.name) not in given)
@@ -286,6 +293,8 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
     """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
     if not all(_holds(need, draft, sums) for need in frame.needs):
         return False
+    if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft.trigger):
+        return False
     if any(is_political(p) for p in (*draft.actor, *draft.recipient)):
         return True
     return bool(draft.items) if frame.type == "AID" else "theme:demand" in frame.needs
@@ -341,12 +350,26 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     return any(own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums)) for k in kind.split("|")) if "|" in kind else own == kind
 
 
+def _does_a_thing(trigger: Token) -> bool:
+    """Whether the subject is no party at all: "the missile gives Kyiv a weapon that ..."."""
+    return not is_passive(trigger) and any(
+        c.dep_ == "nsubj" and c.lower_ not in ("they", "we", "who", "which", "that") for c in trigger.children
+    )
+
+
 def _is_person(trigger: Token) -> bool:
     """Whether a person does it: somebody named, or the holder of an office."""
     return any(
         t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or knowledge.office(t.lemma_.lower()) is not None
         for t in subjects(trigger)
     )
+
+
+def _is_scare_quote(trigger: Token) -> bool:
+    """Whether a noun stands alone between quotation marks: the "gift"."""
+    if trigger.pos_ == "VERB" or not 0 < trigger.i < len(trigger.doc) - 1:
+        return False
+    return all(t.text in "\"“”‘’'«»" for t in (trigger.nbor(-1), trigger.nbor()))
 
 
 def _is_question(trigger: Token) -> bool:

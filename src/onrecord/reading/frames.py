@@ -15,7 +15,6 @@ from onrecord.reading.knowledge.index import table
 from onrecord.reading.stages import cue_of
 from onrecord.tables import alternatives
 
-
 _OBJECTS = frozenset(("obj", "nsubj:pass"))
 
 

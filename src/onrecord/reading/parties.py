@@ -18,6 +18,8 @@ from onrecord.reading.roles import country_of_role
 _KINDS = frozenset(("person", "organization", "country", "group", "place"))
 _PLURAL = frozenset(("they", "them", "their", "both", "we", "us", "our"))
 _IT = frozenset(("it", "its"))
+#: "Its partner" is somebody else.
+_RELATIONS = frozenset(["partner", "ally", "neighbour", "neighbor", "counterpart", "colleague", "rival", "enemy", "foe", "donor", "host"])
 #: What follows a noun without being part of the name of a party.
 _ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "parataxis", "case", "det"}
 _MOST_WORDS = 9
@@ -78,8 +80,14 @@ class Parties:
             return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in self.last]
         if (pronoun.lower_ in _IT or pronoun.lower_ in _PLURAL) and len(self.last) == 1:
             p = self.last[0]
+            if self._is_person(p):
+                return []
             return [Party(name=p.name, entity=p.entity, country=p.country, span=words)]
         return []
+
+    def _is_person(self, party: Party) -> bool:
+        """Whether a party is a person, whom "it" cannot stand for."""
+        return any(d.id == party.entity for d in self.entities.people())
 
     def _above(self, pronoun: Token) -> list[Party]:
         """The state or body that is the subject of a clause above: "Niger said it could not spare any"."""
@@ -126,7 +134,7 @@ class Parties:
                 elif (iso3 := knowledge.demonym(part.text)) is not None:
                     span = self.article.span(self.where, part.idx, part.idx + len(part))
                     found.append(Party(name=part.text, country=iso3, span=span))
-                elif part.lower_ in _IT or part.lower_ in _PLURAL:
+                elif (part.lower_ in _IT or part.lower_ in _PLURAL) and head.lemma_.lower() not in _RELATIONS:
                     found += self._meant(part)
         return [p for p in found if p.country]
 
@@ -138,6 +146,8 @@ class Parties:
 def noun_class(head: Token) -> str | None:
     """The class of classes.tsv that a noun is of; with the word before it where the table knows the pair."""
     before = head.nbor(-1).lower_ if head.i else ""
+    if head.i + 1 < len(head.doc) and (kind := knowledge.noun_class(f"{head.lower_} {head.nbor().lower_}")):
+        return kind  # "boots on the ground"
     forms = dict.fromkeys((head.lower_, _lemma(head), head.lower_.removesuffix("s")))
     pairs = (f"{before} {form}" for form in forms)
     return next((kind for form in (*pairs, *forms) if (kind := knowledge.noun_class(form))), None)

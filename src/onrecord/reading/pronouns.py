@@ -73,7 +73,10 @@ class Pronouns:
         """Resolves every third-person singular pronoun of the Doc that a person is named before."""
         w = weights or Weights()
         reported = {t.i for t in doc if is_reported(t)} | {
-            t.i for q in quotes for a, b in q.parts for t in doc.char_span(a, b, alignment_mode="expand") or ()
+            t.i
+            for q in quotes
+            for a, b in q.parts
+            for t in doc.char_span(a, b, alignment_mode="expand") or ()
         }
         heads = {m.words.root.i: d for d in entities.people() for m in d.mentions if m.words.doc is doc}
         seen: dict[int, tuple[Draft, _Seen]] = {}

@@ -201,9 +201,7 @@ def _body(token: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | 
     return max(subjects, key=lambda x: x[0])[1] if subjects else None
 
 
-def _office_holder(
-    words: Span, root: Token, entities: Entities, recent: Sequence[Draft]
-) -> Draft | None:
+def _office_holder(words: Span, root: Token, entities: Entities, recent: Sequence[Draft]) -> Draft | None:
     """The person whose role "the minister", "the chairman" or "the Danish minister" takes up.
 
     None where the phrase brings in somebody new ("a minister"), and where two persons could be meant: two of that office
@@ -217,9 +215,7 @@ def _office_holder(
     head = _lemma(root)
     found = []
     for draft in entities.people():
-        before = [
-            m.words.start for m in draft.mentions if m.field == "text" and m.words.start < words.start
-        ]
+        before = [m.words.start for m in draft.mentions if m.field == "text" and m.words.start < words.start]
         if before and draft.role and same_office(head, draft.role):
             found.append((before[-1], draft))
     found.sort(key=lambda x: -x[0])

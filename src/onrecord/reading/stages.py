@@ -44,9 +44,9 @@ _COMPLEMENT = frozenset(
 _FARTHEST = 6
 #: Verbs whose prepositional object is what they speak of: "voted for the deployment", not "met after the deployment".
 _WITH_OBLIQUE = frozenset(
-    "think talk work look toy chew agree commit vote proceed balk sign ask call appeal plead earmark push press".split()
+    ["think", "talk", "work", "look", "toy", "chew", "agree", "commit", "vote", "proceed", "balk", "sign", "ask", "call", "appeal", "plead", "earmark", "push", "press"]
 )
-_TEMPORAL = frozenset("after before during since amid until despite following in at".split())
+_TEMPORAL = frozenset(["after", "before", "during", "since", "amid", "until", "despite", "following", "in", "at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ def _own(trigger: Token, found: Standing) -> None:
     """What stands at the event's own word: auxiliaries, negation, tense, adjectives."""
     if trigger.pos_ in ("VERB", "AUX"):
         _auxiliaries(trigger, found)
+        if found.stage is None and trigger.dep_ == "ROOT" and _is_infinitive(trigger):
+            _say(found, "pledged", trigger)  # "Japan to give boats", as headlines have it
         if found.stage is None and _is_progressive(trigger):
             _say(found, "underway", trigger)
     else:
@@ -199,7 +201,7 @@ def _apply(cue: StageCue, word: Token, found: Standing) -> None:
         found.negated = True
         found.cues.append(("negated", negation or word))
         if cue.says in STAGES and found.stage is None:
-            found.stage = cue.says  # type: ignore[assignment]
+            found.stage = cue.says
         return
     if says not in STAGES:
         return
@@ -252,6 +254,8 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
     cues = stage_cues()
     pos = "VERB" if word.pos_ == "AUX" else word.pos_
     lemma = word.lemma_.lower()
+    if _comes_from(below) and (cue := cues.get((f"{lemma} from", pos))) is not None:
+        return cue  # "a long way from any decision", "steps from sending"
     if pos == "VERB":
         for child in word.children:
             if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == word.i + 1):
@@ -275,6 +279,11 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
         if below.dep_ == "obl" and (lemma not in _WITH_OBLIQUE or case(below) in _TEMPORAL):
             return None
     return cues.get((lemma, pos)) or (cues.get((word.lower_, "ADJ")) if pos in ("ADJ", "VERB") else None)
+
+
+def _comes_from(word: Token) -> bool:
+    """Whether "from" stands before a phrase or clause."""
+    return any(c.lower_ == "from" and c.dep_ in ("case", "mark") for c in word.children)
 
 
 def _is_complement_clause(clause: Token) -> bool:
@@ -320,6 +329,10 @@ def _is_negated(word: Token) -> bool:
 
 def _is_progressive(verb: Token) -> bool:
     return verb.text.endswith("ing") and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 
 def _be_to(verb: Token) -> Token | None:

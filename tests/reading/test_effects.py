@@ -1,0 +1,117 @@
+"""What follows from what, as articles claim it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from onrecord.model import Article, Effect, Event, Span
+from onrecord.reading.effects import effects
+from onrecord.reading.entities import Entities
+from onrecord.reading.statements import statements
+from onrecord.tables import rows
+
+ROWS = rows("onrecord.reading.knowledge", "effects.tsv", columns=4)
+_SURE = ("modal", "adverb", "governor")
+
+
+def found_in(nlp: Language, text: str, events: tuple[Event, ...] = ()) -> tuple[Effect, ...]:
+    article, doc = Article(text=text), nlp(text)
+    entities = Entities([("text", doc)])
+    return effects(article, doc, entities, statements(article, doc, entities), events)
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation", "example"),
+    [(k, r, e) for k, _, r, e in ROWS],
+    ids=[f"{k}-{e[:30]}" for k, _, _, e in ROWS],
+)
+def test_every_row_of_the_table_reads_its_example(
+    nlp: Language, kind: str, relation: str, example: str
+) -> None:
+    found = found_in(nlp, re.sub(r"[\[\]{}]", "", example))
+    cause, effect = re.search(r"\[(.+?)\]", example), re.search(r"\{(.+?)\}", example)
+    if cause is None or effect is None:
+        assert found == ()
+        return
+    assert (cause[1], effect[1]) in [(f.cause.text, f.effect.text) for f in found]
+    if kind in _SURE:
+        assert found[0].certainty == relation
+    elif kind != "give":
+        assert relation in [f.relation for f in found]
+
+
+# the text, and (cause, relation, certainty, effect) of each claim
+CASES = [
+    (
+        "Harpoons can keep enemy ships away from the ports. That opens up a vital corridor for grain exports.",
+        [
+            ("Harpoons", "prevents", "possible", "enemy ships away from the ports"),
+            (
+                "Harpoons can keep enemy ships away from the ports",
+                "enables",
+                "asserted",
+                "a vital corridor for grain exports",
+            ),
+        ],
+    ),
+    (
+        "The harpoons keep the ships away and so open a grain corridor.",
+        [
+            ("The harpoons", "prevents", "asserted", "the ships away"),
+            ("The harpoons keep the ships away", "causes", "asserted", "open a grain corridor"),
+        ],
+    ),
+    (
+        "The floods killed 20 people, forcing 3,000 to flee.",
+        [("The floods killed 20 people", "causes", "asserted", "3,000 to flee")],
+    ),
+    ("The tariff will not lead to higher prices.", [("The tariff", "causes", "denied", "higher prices")]),
+    ("He denied that the sale would cause unemployment.", [("the sale", "causes", "denied", "unemployment")]),
+    ("The fire was caused by a short circuit.", [("a short circuit", "causes", "asserted", "The fire")]),
+    (
+        "Lisbon will send radars to help Riga see drones.",
+        [("Lisbon will send radars", "enables", "possible", "Riga see drones")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[c[0][:40] for c in CASES])
+def test_claims(nlp: Language, text: str, wanted: list[tuple[str, str, str, str]]) -> None:
+    found = [(f.cause.text, f.relation, f.certainty, f.effect.text) for f in found_in(nlp, text)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police stopped the protesters from marching.",
+        "I love the town because the sea is near.",
+        "If you like fish, you will love the harbour.",
+        "Would the missiles keep ships away?",
+        "The remark sparked outrage.",
+        "The two ministers met in Oslo on Monday.",
+    ],
+)
+def test_deeds_feelings_and_questions_claim_nothing(nlp: Language, text: str) -> None:
+    assert found_in(nlp, text) == ()
+
+
+def test_an_effect_knows_who_claims_it_and_where(nlp: Language) -> None:
+    text = (
+        "The ship sailed. The launchers would allow Riga to strike ships, defence minister Anna Krumina said."
+    )
+    (effect,) = found_in(nlp, text)
+    assert effect.attribution == 0
+    assert [e.text for e in effect.evidence] == [text[17:]]
+    assert text[effect.cause.start : effect.cause.end] == effect.cause.text == "The launchers"
+
+
+def test_a_cause_is_the_event_whose_trigger_lies_in_it(nlp: Language) -> None:
+    text = "The delivery of radars would allow Riga to see drones."
+    sentence, trigger = Span("text", 0, len(text), text), Span("text", 4, 12, "delivery")
+    event = Event(type="AID", trigger=trigger, stage="planned", evidence=(sentence,))
+    (effect,) = found_in(nlp, text, (event,))
+    assert (effect.cause.event, effect.cause.entity) == (0, None)

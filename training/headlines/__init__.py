@@ -1,0 +1,24 @@
+"""Trains the network that holds a headline against its article, on the Fake News Challenge (FNC-1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def run(data: Path, base: Path, out: Path, weights: Path, *, resume: bool = False) -> None:
+    """Trains the stages, each beginning with the mean of the networks before it, and writes the files of `weights`.
+
+    resume  leave out finished stages, and go on with a begun one where it was
+    """
+    from training.export import mean_of
+    from training.headlines.export import export
+    from training.headlines.train import STAGES, train
+
+    networks: list[Path] = []
+    for stage in STAGES:
+        network = out / f"{stage}.pt"
+        if not (resume and network.exists()):
+            start = mean_of(networks) if networks else None
+            train(data, base, out, stage, start=start, resume=resume)
+        networks.append(network)
+    export(networks, weights)

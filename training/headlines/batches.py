@@ -1,0 +1,120 @@
+"""Pairs of the challenge to batches of tensors."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import torch
+from torch import Tensor
+
+from onrecord.language.pairs import Pair as Pieces
+from onrecord.language.pairs import PairSplitter
+from onrecord.reading.evidence import telling
+from training.headlines.corpus import LABELS, Challenge, Pair
+from training.headlines.derived import derived
+
+#: How many sentences the network sees: in the product often one, in the challenge five.
+_SENTENCES = (1, 2, 3, 4, 5)
+
+
+#: A pair as the network is given it, and its stance.
+Read = tuple[Pieces, str]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Inputs (B, T), padded; mask (B, 1, 1, T), true where there is a piece; the labels' indices (B,)."""
+
+    ids: Tensor
+    marks: Tensor
+    mask: Tensor
+    labels: Tensor
+
+
+class Reader:
+    """Reads a pair of the challenge as the product does: the headline and the sentences that tell most about it."""
+
+    def __init__(self, splitter: PairSplitter, challenge: Challenge) -> None:
+        self.splitter, self.sentences = splitter, challenge.sentences
+        self._pieces = lru_cache(maxsize=None)(splitter.pieces)
+
+    def __call__(self, pair: Pair, most: int = 5) -> Pieces:
+        """The network's input."""
+        sentences = self.sentences[pair.body]
+        chosen = [self._pieces(sentences[i]) for i in telling(pair.headline, sentences, most)]
+        return self.splitter.join(self._pieces(pair.headline), chosen)
+
+    def with_gaps(self, read: Pieces, share: float, rng: random.Random) -> Pieces:
+        """The same with a share of the pieces masked."""
+        ids = [
+            self.splitter.mask if mark and rng.random() < share else piece
+            for piece, mark in zip(read.ids, read.marks, strict=True)
+        ]
+        return Pieces(ids, read.marks)
+
+
+def draw(challenge: Challenge, shares: Mapping[str, int], rng: random.Random) -> list[Pair]:
+    """So many pairs of each stance, at random. Topics with a thousand pairs do not drown those with ten."""
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in challenge.pairs:
+        groups[pair.stance].append(pair)
+    drawn: list[Pair] = []
+    for stance in LABELS:
+        topics = Counter(challenge.topics[pair.body] for pair in groups[stance])
+        weights = [topics[challenge.topics[pair.body]] ** -0.5 for pair in groups[stance]]
+        drawn += rng.choices(groups[stance], weights, k=shares[stance])
+    return drawn
+
+
+def varied(pairs: Sequence[Pair], share: float, rng: random.Random) -> list[Pair]:
+    """The pairs, with a share of those that can be turned replaced by derived ones."""
+    found = []
+    for pair in pairs:
+        new = derived(pair.headline, pair.stance, rng) if rng.random() < share else None
+        found.append(Pair(new[0], pair.body, new[1]) if new else pair)
+    return found
+
+
+def batches_of(
+    pairs: Sequence[Pair], reader: Reader, pieces: int, masked: float, rng: random.Random
+) -> list[list[Read]]:
+    """Pairs of like length together, about `pieces` with padding in a batch, batches in random order."""
+    read = [
+        (reader.with_gaps(reader(pair, rng.choice(_SENTENCES)), masked, rng), pair.stance) for pair in pairs
+    ]
+    read.sort(key=lambda example: len(example[0].ids) + rng.uniform(-8, 8))
+    batches: list[list[Read]] = [[]]
+    for example in read:
+        longest = max(len(p.ids) for p, _ in (*batches[-1], example))
+        if batches[-1] and longest * (len(batches[-1]) + 1) > pieces:
+            batches.append([])
+        batches[-1].append(example)
+    rng.shuffle(batches)
+    return batches
+
+
+def collate(examples: Sequence[Read]) -> Batch:
+    """The tensors of a batch."""
+    b, t = len(examples), max(len(p.ids) for p, _ in examples)
+    batch = Batch(
+        torch.zeros((b, t), dtype=torch.long),
+        torch.zeros((b, t), dtype=torch.long),
+        torch.zeros((b, 1, 1, t), dtype=torch.bool),
+        torch.tensor([LABELS.index(stance) for _, stance in examples]),
+    )
+    for row, (pieces, _) in enumerate(examples):
+        n = len(pieces.ids)
+        batch.ids[row, :n] = torch.tensor(pieces.ids)
+        batch.marks[row, :n] = torch.tensor(pieces.marks)
+        batch.mask[row, ..., :n] = True
+    return batch
+
+
+def in_order(pairs: Sequence[Pair], reader: Reader) -> Iterator[Batch]:
+    """Batches of one, for measuring."""
+    for pair in pairs:
+        yield collate([(reader(pair), pair.stance)])
