@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from spacy.lookups import Lookups, load_lookups
 
-#: The tables know no auxiliaries of their own: they are verbs, but for the clitics and modals below.
+from onrecord.tables import rows
+
+#: The tables know no auxiliaries of their own: they are verbs, but for the forms in lemmas.tsv.
 _TABLE = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
-_CLITICS = {
-    "'s": "be", "’s": "be", "'re": "be", "’re": "be", "'m": "be", "’m": "be", "'ve": "have", "’ve": "have",
-    "'d": "would", "’d": "would", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall",
-    "am": "be", "are": "be", "is": "be", "was": "be", "were": "be", "been": "be", "being": "be",
-}  # fmt: skip
-_NEGATION = {"n't": "not", "n’t": "not"}
-_MODALS = frozenset(["will", "would", "can", "could", "may", "might", "must", "shall", "should"])
+
+
+@cache
+def _closed() -> Mapping[tuple[str, str], str]:
+    """Lemmas by form and part of speech, the latter empty where the form tells by itself."""
+    return {
+        (form, pos): found
+        for form, pos, found, _ in rows("onrecord.language.knowledge", "lemmas.tsv", columns=4)
+    }
 
 
 @cache
@@ -28,10 +33,9 @@ def lemma(word: str, pos: str) -> str:
     if pos == "PROPN":
         return word
     text = word.lower()
-    if pos == "AUX" and (text in _CLITICS or text in _MODALS):
-        return _CLITICS.get(text, text)
-    if text in _NEGATION:
-        return _NEGATION[text]
+    closed = _closed().get((text, pos)) or _closed().get((text, ""))
+    if closed is not None:
+        return closed
     table = _TABLE.get(pos)
     if table is None:
         return text

@@ -8,15 +8,12 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
+from onrecord.tables import rows
+
 #: Runs of marks are one token in the treebanks ("!!!", "-----"); spaCy takes them apart.
 _RUNS = (r"[?!]{2,}", r"(?P<run>[=*_~#+<>$-])(?P=run)+")
 #: Dashes and quotation marks set without blanks ("planning”—the", "word...”said"), and slashes between words.
 _JOINTS = (r"[—–―]", r"[“”«»]", r"(?<=[a-z]{3})\"(?=[A-Za-z])", r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
-#: Ranks and titles whose full stop belongs to them, where spaCy's list lacks them.
-_RANKS = (
-    "Lt.", "Sgt.", "Maj.", "Cpl.", "Capt.", "Cmdr.", "Brig.", "Col.", "Pvt.", "Det.", "Insp.", "Supt.", "Hon.", "Sqn.", "Flt.", "Amb.",
-)  # fmt: skip
-_WHOLE = ("e-mail", "E-mail", "e-mails", "E-mails", "b/c", "w/o")
 
 
 def tokenizer(vocab: Vocab) -> Tokenizer:
@@ -31,6 +28,6 @@ def tokenizer(vocab: Vocab) -> Tokenizer:
         token_match=defaults.token_match,
         url_match=defaults.url_match,
     )
-    for word in (*_WHOLE, *_RANKS):
+    for word, _ in rows("onrecord.language.knowledge", "tokens.tsv", columns=2):
         made.add_special_case(word, [{ORTH: word}])
     return made

@@ -16,8 +16,33 @@ _CONTROLLED = frozenset(("xcomp", "advcl", "conj", "ccomp"))
 #: Verbs whose object, where they have one, does what the infinitive says: "asked Berlin to send".
 _CLAUSAL = frozenset(("acl", "acl:relcl"))
 _NOMINAL = frozenset(("nmod", "nmod:unmarked", "obl", "obl:unmarked"))
+_ADDRESSING = frozenset(("call", "appeal", "plead"))
 _PARTS = frozenset(
-    ["half", "part", "most", "all", "some", "any", "none", "number", "majority", "third", "quarter", "rest", "dozen", "dozens", "member", "members", "team", "group", "crew", "batch", "couple", "pair", "handful"]
+    [
+        "half",
+        "part",
+        "most",
+        "all",
+        "some",
+        "any",
+        "none",
+        "number",
+        "majority",
+        "third",
+        "quarter",
+        "rest",
+        "dozen",
+        "dozens",
+        "member",
+        "members",
+        "team",
+        "group",
+        "crew",
+        "batch",
+        "couple",
+        "pair",
+        "handful",
+    ]
 )
 
 
@@ -42,13 +67,18 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
     if verb.dep_ == "acl:relcl" and not _has_gap_elsewhere(verb):
         return head
     if verb.dep_ == "acl" and verb.text.endswith("ing"):
-        of = any(c.dep_ in ("mark", "case") for c in verb.children)  # "the notion of sending", not "a ship carrying"
+        of = any(
+            c.dep_ in ("mark", "case") for c in verb.children
+        )  # "the notion of sending", not "a ship carrying"
         return _holder(head, seen) if of else head
     if verb.dep_ in ("acl", "nmod") and head.pos_ == "NOUN":
         return _holder(head, seen)
     if verb.dep_ == "ccomp" and not _is_infinitive(verb):
         return None
     if verb.dep_ in _CONTROLLED:
+        addressed = _addressed(head, verb)
+        if addressed is not None:
+            return addressed
         controller = (
             _object(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(verb) else None
         )
@@ -58,6 +88,14 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
     if verb.dep_ == "obl" or head.pos_ == "NOUN":
         return _holder(head, seen) if head.pos_ == "NOUN" else _subject_of_governor(head, seen)
     return None
+
+
+def _addressed(governor: Token, verb: Token) -> Token | None:
+    """Whom a call goes to, who is to do what the infinitive says: "calls on donors to pay"."""
+    if governor.lemma_ not in _ADDRESSING or verb.dep_ == "conj":
+        return None
+    obliques_ = (c for c in governor.children if c.dep_ == "obl" and c.i < verb.i)
+    return next((c for c in obliques_ if _case(c) in ("on", "to", "with")), None)
 
 
 def _subject_of_governor(head: Token, seen: set[int]) -> Token | None:
@@ -101,6 +139,15 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
 def owners(noun: Token) -> list[Token]:
     """Whose plan, gift or visit a noun names, the coordinated ones apart."""
     return conjuncts(found) if (found := _holder(noun, set())) is not None else []
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is in its own words: "Kyiv's request", "a request by Kyiv", "a Ukrainian request"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ in _NOMINAL and _case(child) in ("by", "from")):
+            return conjuncts(_resolved(child, noun))
+    before = [c for c in noun.children if c.i < noun.i and c.dep_ in ("amod", "compound")]
+    return [c for c in before if c.ent_type_ in ("NORP", "LOCATION", "ORGANIZATION")]
 
 
 def objects(verb: Token) -> list[Token]:

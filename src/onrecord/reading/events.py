@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Item, Money, Party, Statement
 from onrecord.reading import knowledge
-from onrecord.reading.approvers import approver_in
+from onrecord.reading.approvers import approvals_in, awaiting, party_of
 from onrecord.reading.clauses import (
     case,
     conjuncts,
@@ -18,6 +18,7 @@ from onrecord.reading.clauses import (
     objects,
     obliques,
     owners,
+    possessors,
     receivers,
     subjects,
 )
@@ -26,12 +27,14 @@ from onrecord.reading.entities import Entities
 from onrecord.reading.frames import Frame, frames_of, patterns
 from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
-from onrecord.reading.parties import Parties, is_political, noun_class
+from onrecord.reading.parties import Parties, is_political, is_public, noun_class
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.stages import Standing, cue_of, standing
 
 #: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
-_INSIDE = frozenset(("its", "within"))
+_INSIDE = frozenset(("its", "within", "toward"))
+#: What a pronoun in the place of a theme stands for, by the act told last.
+_TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types whose roles can be told of both sides alike.
 _MUTUAL = frozenset(("AGREE", "CONSULT"))
@@ -54,6 +57,9 @@ class Draft:
     approver: Party | None = None
     cues: list[Cue] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)
+    #: nouns between the trigger and its theme, "a request for tanks", and the type of the act told last
+    through: list[Token] = field(default_factory=list)
+    last: str | None = None
 
     @property
     def stage(self) -> model.Stage:
@@ -81,7 +87,7 @@ class EventReader:
         #: the words of sums of money in the sentence that is read
         self.sums: set[int] = set()
         self.last_act: Draft | None = None
-        self.parties = Parties(article, entities, pronouns, field)
+        self.parties = Parties(article, entities, pronouns, field, said_by(statements, entities))
 
     def read(self) -> tuple[Event, ...]:
         """The events, in order of their triggers."""
@@ -109,7 +115,11 @@ class EventReader:
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
             if draft is not None and _is_met(frame, draft, self.sums) and not _is_question(trigger):
-                cue = next((c for t in trigger.children if (c := cue_of(trigger, t))), None) if frame.word == "*" else None
+                cue = (
+                    next((c for t in trigger.children if (c := cue_of(trigger, t))), None)
+                    if frame.word == "*"
+                    else None
+                )
                 draft.standing = standing(trigger, cue)
                 return self._named_again(draft)
         return None
@@ -130,17 +140,19 @@ class EventReader:
         themes = [
             t for t in _at(trigger, roles.theme) if t.pos_ in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "PRON")
         ]
+        through: list[Token] = []
         if "its" in roles.actor:
-            themes = [_carried(t) for t in themes]
-        if frame.word == "*":
-            themes = [_promised(t) for t in themes]
+            through, themes = themes, [_carried(t) for t in themes]
+        elif frame.word == "*":
+            through, themes = themes, [_promised(t) for t in themes]
         if frame.pos == "NOUN" and not themes and frame.type == "AID":
             themes = [trigger]
-        actor = self._party(trigger, roles.actor, themes)
+        actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
         found = {i.span.start: i for t in themes for i in items_of(self.article, t, field=self.field)}
         items = tuple(found[at] for at in sorted(found))
-        return Draft(frame, trigger, Standing(), actor, recipient, themes, items)
+        last = self.last_act.frame.type if self.last_act is not None else None
+        return Draft(frame, trigger, Standing(), actor, recipient, themes, items, through=through, last=last)
 
     def _party(self, trigger: Token, places: Sequence[str], themes: Sequence[Token]) -> tuple[Party, ...]:
         """The parties at the first of these places that names any."""
@@ -148,6 +160,12 @@ class EventReader:
             return found
         if "its" in places and (found := self.parties.of([o for t in themes for o in owners(t)])):
             return found
+        if "toward" in places:  # "a loan for a port in Cambodia"
+            goals = [
+                w for t in obliques(trigger, ("for", "to")) for w in t.subtree if w.ent_type_ == "LOCATION"
+            ]
+            if found := tuple(p for p in self.parties.of(goals) if p.country)[:1]:
+                return found
         if "within" in places:
             inside = [w for t in themes for w in t.subtree if w.ent_type_ in ("NORP", "LOCATION") and w != t]
             return tuple(p for p in self.parties.of(inside) if p.country)
@@ -202,19 +220,18 @@ class EventReader:
 
     def _approval(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Gives the event that still waits for somebody's word its approver."""
-        found = approver_in(sentence)
-        if found is None:
-            return
-        who = self.parties.of([found.who])
-        if not who:
-            return
-        waiting = [d for d in (here or before[-4:]) if d.stage in _WAITING and d.frame.type in _DECIDED]
-        for draft in waiting[-1:] if not here else waiting[:1]:
-            if draft.approver is None:
-                draft.approver = who[0]
-                draft.cues.append(Cue(says="approver", span=self._span(found.cue, found.cue)))
-                if sentence not in (draft.trigger.sent, *draft.sentences):
-                    draft.sentences.append(sentence)
+        told, earlier = (
+            [d for d in ds if d.stage in _WAITING and d.frame.type in _DECIDED] for ds in (here, before)
+        )
+        for found in approvals_in(sentence) if told or earlier else ():
+            draft = awaiting(found, told, [d for d in earlier if d not in told])
+            who = party_of(found, self.article, self.parties, self.field) if draft is not None else None
+            if draft is None or who is None or draft.approver is not None:
+                continue
+            draft.approver = who
+            draft.cues.append(Cue(says="approver", span=self._span(found.cue, found.cue)))
+            if sentence not in (draft.trigger.sent, *draft.sentences):
+                draft.sentences.append(sentence)
 
     def _main_subject(self, sentence: Span) -> tuple[Party, ...]:
         root = sentence.root
@@ -267,11 +284,14 @@ class EventReader:
 _ACTS = frozenset(("AID", "MOBILIZE", "SANCTION"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
+#: Types in which others than states take part: gunmen, protesters, workers.
+_IN_PUBLIC = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "THREATEN"))
+_BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
 
 def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
     """The heads of noun phrases at the first of these places that is filled."""
-    prepositions = [p for p in places if p not in ("subject", "object", "iobj", "owner")]
+    prepositions = [p for p in places if p not in ("subject", "object", "iobj", "owner", "possessor")]
     for place in places:
         if place == "subject":
             found = subjects(trigger)
@@ -281,6 +301,8 @@ def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
             found = receivers(trigger)
         elif place == "owner":
             found = owners(trigger)
+        elif place == "possessor":
+            found = possessors(trigger)
         else:
             found = obliques(trigger, prepositions)
         found = [t for t in found if t.ent_type_ != "DATE"]
@@ -293,11 +315,14 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
     """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
     if not all(_holds(need, draft, sums) for need in frame.needs):
         return False
-    if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft.trigger):
+    if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
-    if any(is_political(p) for p in (*draft.actor, *draft.recipient)):
+    takes_part = is_public if frame.type in _IN_PUBLIC else is_political
+    if any(takes_part(p) for p in (*draft.actor, *draft.recipient)):
         return True
-    return bool(draft.items) if frame.type == "AID" else "theme:demand" in frame.needs
+    if frame.type == "AID":
+        return bool(draft.items)
+    return "theme:demand" in frame.needs or "theme:state" in frame.needs
 
 
 def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
@@ -311,7 +336,9 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "actors":
         return len(draft.actor) > 1
     if role == "recipient":
-        return bool(draft.recipient)
+        return any(p.country for p in draft.recipient) if kind == "country" else bool(draft.recipient)
+    if role == "below":  # "vowed to retaliate", "warned of war"
+        return any(noun_class(c) == kind for c in draft.trigger.children if c.dep_ in _BELOW)
     if role == "case":
         return case(draft.trigger) in kind.split("|")
     if role == "open":  # "declined to comment" is no refusal
@@ -335,9 +362,16 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     if kind == "any":
         return True
     own = noun_class(theme)
+    if kind == "gift" and theme.i in sums:
+        return True
+    if theme.pos_ == "NUM" or theme.lower_ in ("it", "them", "they", "both"):
+        # "the first 150 sailed", "it could not supply them"
+        return kind in _TOLD and draft.last == _TOLD[kind] and draft.frame.word != "*"
+    if theme.pos_ == "PRON":
+        return False
+    if kind == "likewise" and theme.lemma_.lower() in ("offer", "pledge", "promise"):
+        return draft.last == "AID" and any(c.dep_ == "nmod:poss" for c in theme.children)
     if kind == "gift":
-        if theme.i in sums:
-            return True
         if own in ("force", "ship") and draft.frame.pattern == patterns()["send"]:
             return False
         if any(i.category != "troops" for i in draft.items) and own not in ("deal", "demand", "measure"):
@@ -347,13 +381,25 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
         return is_aid(theme) == "military"
     if kind == "force":
         return own in ("force", "ship", "jet") or any(i.category == "troops" for i in draft.items)
-    return any(own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums)) for k in kind.split("|")) if "|" in kind else own == kind
+    return (
+        any(
+            own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums))
+            for k in kind.split("|")
+        )
+        if "|" in kind
+        else own == kind
+    )
 
 
-def _does_a_thing(trigger: Token) -> bool:
+def _does_a_thing(draft: Draft) -> bool:
     """Whether the subject is no party at all: "the missile gives Kyiv a weapon that ..."."""
-    return not is_passive(trigger) and any(
-        c.dep_ == "nsubj" and c.lower_ not in ("they", "we", "who", "which", "that") for c in trigger.children
+    return (
+        not is_passive(draft.trigger)
+        and "subject" in draft.frame.pattern.actor
+        and any(
+            c.dep_ == "nsubj" and c.lower_ not in ("they", "we", "who", "which", "that")
+            for c in draft.trigger.children
+        )
     )
 
 
@@ -411,6 +457,8 @@ def _is_told(draft: Draft, before: Sequence[Draft]) -> bool:
 def _tells_of(outer: Draft, inner: Draft) -> bool:
     """Whether the outer event's word only says how far the inner event has got."""
     words = {word.i for _, word in inner.standing.cues}
+    if outer.trigger in inner.through and outer.trigger not in inner.themes:
+        return True
     if outer.frame.type == "REJECT" and inner.frame.type not in _ACTS:
         return False
     if outer.frame.pos == "NOUN" and inner.frame.type == "REJECT" and outer.frame.type not in _ACTS:
@@ -480,6 +528,18 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return False
     things = [{i.name.casefold().split()[-1] for i in x.items} for x in (a, b)]
     return not things[1] or bool(things[0] & things[1])
+
+
+def said_by(statements: Sequence[Statement], entities: Entities) -> tuple[tuple[int, int, Party], ...]:
+    """Who speaks between which offsets, for "we" and "us" there: those of whom a country is known."""
+    people = {d.id: d for d in entities.drafts}
+    found = []
+    for s in statements:
+        draft = people.get(s.speaker.entity or "") if s.speaker is not None else None
+        if draft is not None and draft.country:
+            party = Party(name=draft.name, entity=draft.id, country=draft.country)
+            found += [(c.start, c.end, party) for c in s.content]
+    return tuple(found)
 
 
 def events(

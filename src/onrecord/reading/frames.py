@@ -107,5 +107,7 @@ def _is_whole(token: Token, word: str) -> bool:
     ) and not any(case(c) == particle for c in token.children):  # fmt: skip
         return False
     return not thing or any(
-        c.lemma_.lower() == thing and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj") for c in token.children
+        thing in (c.lemma_.lower(), c.lower_.removesuffix("s"))
+        and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj", "iobj")
+        for c in token.children
     )

@@ -111,7 +111,9 @@ _CAPITALS, _CAPITAL_WORD = 0.8, 4
 
 def _is_name(word: str) -> bool:
     return (
-        knowledge.country(word) is not None or knowledge.demonym(word) is not None or knowledge.capital(word) is not None
+        knowledge.country(word) is not None
+        or knowledge.demonym(word) is not None
+        or knowledge.capital(word) is not None
     )
 
 
@@ -142,7 +144,12 @@ def _clauses(span: Span) -> list[Span]:
         right = span.doc.char_span(span.start_char + gap.end(), span.end_char, alignment_mode="expand")
         if left is None or right is None or len(left) < 2 or len(right) < 2:
             continue
-        if (_has_verb(left) or " as " in gap[0]) and _has_verb(right) and not _only_says(right) and not _only_says(left):
+        if (
+            (_has_verb(left) or " as " in gap[0])
+            and _has_verb(right)
+            and not _only_says(right)
+            and not _only_says(left)
+        ):
             return [left, *_clauses(right)]
     return [span]
 
@@ -160,7 +167,9 @@ def _has_verb(span: Span) -> bool:
 
 def _only_says(span: Span) -> bool:
     """Whether a part says no more than who says it: ", army says"."""
-    return len(span) <= 4 and any(t.lemma_.lower() in ("say", "warn", "report", "tell", "claim") for t in span)
+    return len(span) <= 4 and any(
+        t.lemma_.lower() in ("say", "warn", "report", "tell", "claim") for t in span
+    )
 
 
 @cache
@@ -191,7 +200,9 @@ def _claim(
 ) -> Claim:
     span = article.span("headline", part.start_char, part.end_char)
     mine = [e for e in claimed if e.trigger in span]
-    found = next((f for e in mine if (f := by_event(e, told, part)) is not None and f.verdict != "supported"), None)
+    found = next(
+        (f for e in mine if (f := by_event(e, told, part)) is not None and f.verdict != "supported"), None
+    )
     if topic or (claims_nothing(part.text) and (found is None or part.text.rstrip().endswith("?"))):
         return Claim(span=span, verdict="uncheckable", reason="It claims nothing that could be checked.")
     found = found or by_number(part, body, article, bool(mine))
@@ -222,8 +233,14 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
     if _RANK[event.stage] >= _PROMISED and _RANK[best.stage] < _PROMISED:
         reason = f"The body says that it is only {_in_words(best)}" + _awaits(live)
         return Found("overstated", reason + ".", evidence)
-    if _RANK[event.stage] >= _PROMISED and any(e.approver for e in live) and _RANK[best.stage] < _RANK["approved"]:
-        return Found("overstated", f"The body says that it is {_in_words(best)}" + _awaits(live) + ".", evidence)
+    if (
+        _RANK[event.stage] >= _PROMISED
+        and any(e.approver for e in live)
+        and _RANK[best.stage] < _RANK["approved"]
+    ):
+        return Found(
+            "overstated", f"The body says that it is {_in_words(best)}" + _awaits(live) + ".", evidence
+        )
     if (fewer := _fewer(event.items, [i for e in same for i in e.items])) is not None:
         mine, theirs = fewer
         return Found("overstated", f"The body speaks of {theirs}, not of {mine}.", evidence)
@@ -271,7 +288,9 @@ def _fewer(claimed: Sequence[Item], told: Sequence[Item]) -> tuple[str, str] | N
     for item in claimed:
         mine = _most(item)
         heads = {key(w) for w in words_of(item.name)}
-        theirs = [n for t in told if heads & {key(w) for w in words_of(t.name)} and (n := _most(t)) is not None]
+        theirs = [
+            n for t in told if heads & {key(w) for w in words_of(t.name)} and (n := _most(t)) is not None
+        ]
         if mine is not None and theirs and mine > max(theirs) * (1 + _CLOSE):
             return f"{mine:,.0f}", f"{max(theirs):,.0f}"
     return None
@@ -287,14 +306,20 @@ def _most(item: Item) -> float | None:
 def by_number(part: Span, body: Doc, article: Article, has_event: bool) -> Found | None:
     """A number of the headline that the body does not have."""
     del has_event
-    mine = [q for q in quantities(part.doc) if part.start <= q.start < part.end and q.value is not None and q.value > _SMALL]
+    mine = [
+        q
+        for q in quantities(part.doc)
+        if part.start <= q.start < part.end and q.value is not None and q.value > _SMALL
+    ]
     if not mine:
         return None
     numbers = [(n, q) for q in quantities(body) for n in (q.value, q.min, q.max) if n is not None]
     for q in mine:
         if any(abs(n - q.value) <= _CLOSE * max(n, q.value) for n, _ in numbers):  # type: ignore[type-var,operator]
             continue
-        if any(part.doc[q.start].text.strip("$€£") in t.text for t in body if any(c.isdigit() for c in t.text)):
+        if any(
+            part.doc[q.start].text.strip("$€£") in t.text for t in body if any(c.isdigit() for c in t.text)
+        ):
             continue
         like = [(n, other) for n, other in numbers if _counts_alike(q, other)]
         if not like:
@@ -312,7 +337,14 @@ def _counts_alike(a: Quantity, b: Quantity) -> bool:
         return a.unit == b.unit
     if a.head is not None and b.head is not None:
         return key(a.head.text) == key(b.head.text)
-    return b.head is not None and b.head.lemma_.lower() in ("people", "passenger", "person", "man", "woman", "child")
+    return b.head is not None and b.head.lemma_.lower() in (
+        "people",
+        "passenger",
+        "person",
+        "man",
+        "woman",
+        "child",
+    )
 
 
 def by_words(article: Article, part: Span, sentences: Sequence[Span], judge: Judge | None) -> Found:
@@ -354,7 +386,9 @@ def _state(word: str) -> str | None:
 def coverage(part: Span, sentences: Sequence[str]) -> tuple[float, str]:
     """The share of a claim's nouns, names and verbs that the body has, and the first name or noun it lacks."""
     said = {key(w) for s in sentences for w in words_of(s)}
-    telling_words = [t for t in part if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and t.is_alpha and not t.is_stop]
+    telling_words = [
+        t for t in part if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and t.is_alpha and not t.is_stop
+    ]
     if not telling_words:
         return 1.0, ""
     lacking = [t for t in telling_words if not _is_said(t, said)]

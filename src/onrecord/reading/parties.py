@@ -16,10 +16,25 @@ from onrecord.reading.pronouns import GENDER, Pronouns
 from onrecord.reading.roles import country_of_role
 
 _KINDS = frozenset(("person", "organization", "country", "group", "place"))
-_PLURAL = frozenset(("they", "them", "their", "both", "we", "us", "our"))
+_PLURAL = frozenset(("they", "them", "their", "both"))
+_OWN = frozenset(("we", "us", "our", "i", "my"))
 _IT = frozenset(("it", "its"))
 #: "Its partner" is somebody else.
-_RELATIONS = frozenset(["partner", "ally", "neighbour", "neighbor", "counterpart", "colleague", "rival", "enemy", "foe", "donor", "host"])
+_RELATIONS = frozenset(
+    [
+        "partner",
+        "ally",
+        "neighbour",
+        "neighbor",
+        "counterpart",
+        "colleague",
+        "rival",
+        "enemy",
+        "foe",
+        "donor",
+        "host",
+    ]
+)
 #: What follows a noun without being part of the name of a party.
 _ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "parataxis", "case", "det"}
 _MOST_WORDS = 9
@@ -36,6 +51,7 @@ class Parties:
     entities: Entities
     pronouns: Pronouns
     where: Field = "text"
+    said_by: Sequence[tuple[int, int, Party]] = ()
     last: list[Party] = field(default_factory=list)
 
     def of(self, heads: Iterable[Token]) -> tuple[Party, ...]:
@@ -55,7 +71,7 @@ class Parties:
         if head.lower_ in GENDER:
             draft = self.pronouns.people.get(head.i)
             return [self._party(draft, head.doc[head.i : head.i + 1])] if draft is not None else []
-        if head.pos_ == "PRON" or head.lower_ in _IT or head.lower_ in _PLURAL:
+        if head.pos_ == "PRON" or head.lower_ in _IT or head.lower_ in _PLURAL | _OWN:
             return self._meant(head)
         draft = self.entities.at(head)
         if draft is not None and draft.kind in _KINDS and head.pos_ in ("PROPN", "NOUN", "ADJ"):
@@ -76,6 +92,9 @@ class Parties:
         words = self.article.span(self.where, pronoun.idx, pronoun.idx + len(pronoun))
         if pronoun.lower_ in _IT and (near := self._above(pronoun)):
             return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in near]
+        if pronoun.lower_ in _OWN:
+            said = [p for start, end, p in self.said_by if start <= pronoun.idx < end]
+            return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in said[-1:]]
         if pronoun.lower_ in _PLURAL and len(self.last) > 1:
             return [Party(name=p.name, entity=p.entity, country=p.country, span=words) for p in self.last]
         if (pronoun.lower_ in _IT or pronoun.lower_ in _PLURAL) and len(self.last) == 1:
@@ -93,7 +112,11 @@ class Parties:
         """The state or body that is the subject of a clause above: "Niger said it could not spare any"."""
         for verb in pronoun.ancestors:
             for child in verb.children:
-                if child.dep_ in ("nsubj", "nsubj:pass") and child.right_edge.i < pronoun.i and child.pos_ in ("PROPN", "NOUN"):
+                if (
+                    child.dep_ in ("nsubj", "nsubj:pass")
+                    and child.right_edge.i < pronoun.i
+                    and child.pos_ in ("PROPN", "NOUN")
+                ):
                     found = [p for p in self._named(child) if p.country]
                     if found and len(found) == 1:
                         return found
@@ -134,7 +157,7 @@ class Parties:
                 elif (iso3 := knowledge.demonym(part.text)) is not None:
                     span = self.article.span(self.where, part.idx, part.idx + len(part))
                     found.append(Party(name=part.text, country=iso3, span=span))
-                elif (part.lower_ in _IT or part.lower_ in _PLURAL) and head.lemma_.lower() not in _RELATIONS:
+                elif part.lower_ in _IT | _PLURAL | _OWN and head.lemma_.lower() not in _RELATIONS:
                     found += self._meant(part)
         return [p for p in found if p.country]
 
@@ -158,6 +181,12 @@ def is_political(party: Party) -> bool:
     if party.country is not None or party.entity is not None:
         return True
     return any(knowledge.noun_class(w) in ("state", "states") for w in party.name.lower().split())
+
+
+def is_public(party: Party) -> bool:
+    """Whether a party is political, or a group that acts in public: "gunmen", "workers", "soldiers"."""
+    forms = (form for word in party.name.lower().split() for form in (word, word.removesuffix("s")))
+    return is_political(party) or any(knowledge.noun_class(form) in ("group", "force") for form in forms)
 
 
 def _lemma(token: Token) -> str:

@@ -15,16 +15,11 @@ from spacy.tokens import Doc, Token
 
 from onrecord.reading.entities import Draft, Entities
 from onrecord.reading.quotations import Quotation
+from onrecord.tables import rows
 
+#: The gender that a pronoun tells, "m" or "f".
 GENDER = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
+    pronoun: gender for pronoun, gender, _ in rows("onrecord.reading.knowledge", "pronouns.tsv", columns=3)
 }
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 

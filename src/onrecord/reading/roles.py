@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from onrecord.reading import knowledge
 from onrecord.reading.phrases import CLAUSES, phrase
 
-_JOINS = frozenset(("of", "for", "the", "to", "and", "in", "at", "'s", "’s", "'", "’", "-", "on"))
+_TABLE = "roles.tsv"
+_PREPOSITIONS = knowledge.word_list(_TABLE, "preposition")
+_JOINS = _PREPOSITIONS | knowledge.word_list(_TABLE, "joint")
+_DETERMINERS = knowledge.word_list(_TABLE, "determiner")
+_STATUS = knowledge.word_list(_TABLE, "status")
+_ORDINALS = knowledge.word_list(_TABLE, "ordinal")
+_SPANS = knowledge.word_list(_TABLE, "span")
+_OPINIONS = knowledge.word_list(_TABLE, "opinion")
+_TIMES = knowledge.word_list(_TABLE, "time")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+#: No role ends in one of these: it was cut in its middle.
+_UNFINISHED = frozenset(("ADP", "CCONJ", "SCONJ", "DET"))
+_OPEN_ENDS = frozenset(("'s", "’s", "'", "’", "-"))
 _BEFORE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_PREPOSITIONS = frozenset(("of", "for", "to", "and", "in", "at", "on"))
-_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "and"))
 #: What hangs on a noun without being part of the office that it names.
 _ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "cop", "nsubj", "advcl", "aux", "mark", "case"}
 _LONGEST = 18
@@ -146,16 +157,95 @@ def _title(name: Span) -> Role | None:
 
 
 def _accepted(words: Span, rank: int) -> Role | None:
-    """A role if the words hold an office, without article."""
+    """A role if the words hold an office, without article and without what is only thought of its holder."""
     tokens = [t.text for t in words]
-    if not 0 < len(tokens) <= _LONGEST or knowledge.office_in(tokens) is None:
+    if not 0 < len(tokens) <= _LONGEST or (office := knowledge.office_in(tokens)) is None:
         return None
     first = 0
     while first < len(tokens) and tokens[first].lower() in (*_DETERMINERS, "'s", "’s"):
         first += 1
-    words = words[first:]
-    text = " ".join(words.text.split()).strip(" ,")
+    start, end = max(first, office.start), max(first, _end(words, office.end))
+    kept = [*_belonging(words[first:start]), *words[start:end]]
+    text = " ".join("".join(t.text_with_ws for t in kept).split()).strip(" ,")
     return Role(text, rank) if text else None
+
+
+def _belonging(before: Span) -> list[Token]:
+    """Of the words before an office those that say which: "Peru's former", not "Peru's highly popular former".
+
+    All of them where a preposition stands among them: then they are more than modifiers of the office.
+    """
+    if any(t.pos_ in ("ADP", "SCONJ") for t in before):
+        return list(before)
+    kept: list[Token] = []
+    measured = (
+        False  # whether an adverb stood before that the next word goes with: "most popular", "newly elected"
+    )
+    for word, following in pairwise((*_words(before), [])):
+        if _is_determiner(word) or _is_opinion(word) or (measured and word[-1].pos_ in ("ADJ", "VERB")):
+            measured = False
+        elif len(word) == 1 and word[0].pos_ == "ADV" and word[0].is_lower and word[0].text not in _STATUS:
+            measured = True
+        elif not _counts(word, following):
+            kept += word
+            measured = False
+    return kept
+
+
+def _words(span: Span) -> Iterator[list[Token]]:
+    """The tokens of each word as it is written: "44-year-old" is one, and so is "country's"."""
+    word: list[Token] = []
+    for token in span:
+        word.append(token)
+        if token.whitespace_ or token.i + 1 == span.end:
+            yield word
+            word = []
+
+
+def _is_determiner(word: Sequence[Token]) -> bool:
+    return len(word) == 1 and (word[0].pos_ == "DET" or word[0].is_punct)
+
+
+def _is_opinion(word: Sequence[Token]) -> bool:
+    """Whether it praises or blames: "embattled", "longest-serving", "best-known"."""
+    whole = "".join(t.lower_ for t in word if t.text != ",")
+    return whole in _OPINIONS or any(
+        t.lower_.endswith("est") and t.lemma_ != t.lower_ and t.pos_ in ("ADJ", "ADV") for t in word
+    )
+
+
+def _counts(word: Sequence[Token], following: Sequence[Token]) -> bool:
+    """Whether it numbers the holder, not what is held: "first", "45th", "44-year-old"; not "6th" of "6th Fleet"."""
+    first, last = word[0], word[-1]
+    if len(word) > 1:
+        return last.lower_ in _SPANS and (first.pos_ == "NUM" or first.like_num)
+    number = first.lower_ in _ORDINALS or _ORDINAL.fullmatch(first.lower_) is not None
+    if first.lower_ in _ORDINALS and first.is_lower:
+        return True
+    return (number or first.pos_ == "NUM") and not (following and following[0].is_title)
+
+
+def _end(words: Span, end: int) -> int:
+    """Where a role ends: before "in 40 years" and "from 2010 to 2014", and never on a preposition.
+
+    end  where the office itself ends
+    """
+    stop = len(words)
+    for i in range(end, stop - 1):
+        if words[i].pos_ == "ADP" and _is_time(words[i + 1 : stop]):
+            stop = i
+            break
+    while stop > end and (words[stop - 1].pos_ in _UNFINISHED or words[stop - 1].lower_ in _OPEN_ENDS):
+        stop -= 1
+    return stop
+
+
+def _is_time(words: Span) -> bool:
+    """Whether a date or a length of time begins here: "2010", "the past three terms"."""
+    if words[0].ent_type_ == "DATE":
+        return True
+    head = next((t for t in words if t.pos_ not in ("DET", "NUM", "ADJ")), None)
+    return head is not None and head.lower_ in _TIMES
 
 
 def country_of_role(text: str) -> str | None:

@@ -14,29 +14,17 @@ from onrecord.reading.phrases import phrase
 from onrecord.reading.pronouns import SUBJECTS, Pronouns
 
 _BODIES = frozenset(("organization", "country"))
-_PLURAL = frozenset(("they", "them", "their"))
-_RELATIVE = frozenset(("who", "that", "which", "whom"))
+_PLURAL = knowledge.word_list("speakers.tsv", "plural")
+_RELATIVE = knowledge.word_list("speakers.tsv", "relative")
 #: How one noun phrase names a person twice: "pollster Frank Luntz", "Luntz, a pollster".
 _SAME = frozenset(("flat", "appos", "nmod:desc"))
 #: Levels of offices that one person holds at a time (knowledge/offices.tsv).
-_UNIQUE = frozenset(
-    (
-        "head_of_state",
-        "head_of_government",
-        "minister",
-        "chief",
-        "head",
-        "chair",
-        "ambassador",
-        "regional",
-        "deputy",
-    )
-)
+_UNIQUE = knowledge.word_list("speakers.tsv", "unique")
 #: A phrase that ends in one of these was cut in its middle.
 _UNFINISHED = frozenset(("DET", "ADP", "AUX", "SCONJ", "CCONJ", "PART"))
 #: Within so many words a reader still has both holders of an office in mind.
 _CLOSE = 60
-_SOMEBODY = frozenset(("some", "others", "many", "one", "several", "few"))
+_SOMEBODY = knowledge.word_list("speakers.tsv", "somebody")
 
 
 @dataclass(frozen=True, slots=True)

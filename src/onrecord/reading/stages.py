@@ -44,9 +44,31 @@ _COMPLEMENT = frozenset(
 _FARTHEST = 6
 #: Verbs whose prepositional object is what they speak of: "voted for the deployment", not "met after the deployment".
 _WITH_OBLIQUE = frozenset(
-    ["think", "talk", "work", "look", "toy", "chew", "agree", "commit", "vote", "proceed", "balk", "sign", "ask", "call", "appeal", "plead", "earmark", "push", "press"]
+    [
+        "think",
+        "talk",
+        "work",
+        "look",
+        "toy",
+        "chew",
+        "agree",
+        "commit",
+        "vote",
+        "proceed",
+        "balk",
+        "sign",
+        "ask",
+        "call",
+        "appeal",
+        "plead",
+        "earmark",
+        "push",
+        "press",
+    ]
 )
-_TEMPORAL = frozenset(["after", "before", "during", "since", "amid", "until", "despite", "following", "in", "at"])
+_TEMPORAL = frozenset(
+    ["after", "before", "during", "since", "amid", "until", "despite", "following", "in", "at"]
+)
 
 
 @dataclass(frozen=True, slots=True)

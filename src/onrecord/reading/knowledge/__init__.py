@@ -48,6 +48,7 @@ from onrecord.reading.knowledge.people import (
     title,
     titles,
 )
+from onrecord.reading.knowledge.wordlists import word_list
 
 __all__ = [
     "Alliance",
@@ -88,4 +89,5 @@ __all__ = [
     "places",
     "title",
     "titles",
+    "word_list",
 ]
