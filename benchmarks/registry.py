@@ -11,7 +11,19 @@ from typing import Any
 
 from benchmarks.failure import MissingError
 
-NAMES = ("parse", "entities", "attribution", "factuality", "fnc1", "kiel", "written", "pages", "speed", "peer")
+NAMES = (
+    "parse",
+    "entities",
+    "re3d",
+    "attribution",
+    "factuality",
+    "fnc1",
+    "kiel",
+    "written",
+    "pages",
+    "speed",
+    "peer",
+)
 
 Limits = Mapping[str, tuple[float | None, float | None]]
 

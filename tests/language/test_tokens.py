@@ -4,6 +4,7 @@ import pytest
 import spacy
 
 from onrecord.language.tokens import tokenizer
+from onrecord.tables import rows
 
 CASES = [
     (
@@ -27,3 +28,10 @@ def test_tokens(text: str, wanted: list[str]) -> None:
     doc = nlp(text)
     assert [t.text for t in doc] == wanted
     assert doc.text == text
+
+
+@pytest.mark.parametrize(("word", "example"), rows("onrecord.language.knowledge", "tokens.tsv", columns=2))
+def test_words_of_the_table_stay_whole(word: str, example: str) -> None:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = tokenizer(nlp.vocab)
+    assert word in [t.text for t in nlp(example)]

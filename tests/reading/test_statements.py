@@ -162,3 +162,33 @@ def test_who_belongs_to_a_name_is_not_its_bearer(nlp: Language) -> None:
         "“We have no concerns,” Harmon’s attorney, Alan Reyes, said."
     )
     assert [name for name, _ in speakers(text, nlp)] == ["Alyssa Brandt", "Alan Reyes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg said so.",
+        "The minister did not say that.",
+        "The minister said it on Monday.",
+        "Villagers believe it.",
+        "The minister promised that.",
+        "The minister explained how.",
+    ],
+)
+def test_a_pronoun_alone_is_no_statement(nlp: Language, text: str) -> None:
+    assert onrecord.read(text, nlp).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("“Not all of them,” Anna Berg said.", ["“Not all of them,”"]),
+        ("All of them, the minister said, had left.", ["All of them", "had left"]),
+        ("The plan, which he said was sound, failed.", ["which", "was sound"]),
+    ],
+)
+def test_a_pronoun_is_kept_in_marks_and_as_the_subject_of_what_is_said(
+    nlp: Language, text: str, contents: list[str]
+) -> None:
+    (said,) = onrecord.read(text, nlp).statements
+    assert [part.text for part in said.content] == contents

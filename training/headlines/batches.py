@@ -17,9 +17,6 @@ from onrecord.reading.evidence import telling
 from training.headlines.corpus import LABELS, Challenge, Pair
 from training.headlines.derived import derived
 
-#: How many sentences the network sees: in the product often one, in the challenge five.
-_SENTENCES = (1, 2, 3, 4, 5)
-
 
 #: A pair as the network is given it, and its stance.
 Read = tuple[Pieces, str]
@@ -84,7 +81,7 @@ def batches_of(
 ) -> list[list[Read]]:
     """Pairs of like length together, about `pieces` with padding in a batch, batches in random order."""
     read = [
-        (reader.with_gaps(reader(pair, rng.choice(_SENTENCES)), masked, rng), pair.stance) for pair in pairs
+        (reader.with_gaps(reader(pair, rng.choice(sentences)), masked, rng), pair.stance) for pair in pairs
     ]
     read.sort(key=lambda example: len(example[0].ids) + rng.uniform(-8, 8))
     batches: list[list[Read]] = [[]]
@@ -114,7 +111,10 @@ def collate(examples: Sequence[Read]) -> Batch:
     return batch
 
 
-def in_order(pairs: Sequence[Pair], reader: Reader) -> Iterator[Batch]:
-    """Batches of one, for measuring."""
-    for pair in pairs:
-        yield collate([(reader(pair), pair.stance)])
+def for_measuring(pairs: Sequence[Pair], reader: Reader, size: int = 16) -> Iterator[tuple[list[int], Batch]]:
+    """Batches of pairs of like length, each with the indices of its pairs."""
+    read = [(reader(pair), pair.stance) for pair in pairs]
+    order = sorted(range(len(read)), key=lambda i: len(read[i][0].ids))
+    for at in range(0, len(order), size):
+        indices = order[at : at + size]
+        yield indices, collate([read[i] for i in indices])

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.language.pairs import PairSplitter
-from training.headlines.batches import Read, Reader, batches_of, collate, draw, in_order, varied
+from training.headlines.batches import Read, Reader, batches_of, collate, draw, for_measuring, varied
 from training.headlines.corpus import LABELS, Challenge, Pair, read
 from training.headlines.measure import figures, weight_of_unrelated
 from training.headlines.network import PairNetwork
@@ -71,9 +71,11 @@ def optimizer_of(net: PairNetwork, r: Recipe) -> torch.optim.Optimizer:
 def scores_of(net: PairNetwork, pairs: list[Pair], reader: Reader) -> NDArray[np.float32]:
     """The network's scores (pairs, labels)."""
     net.eval()
-    rows = [net(batch.ids, batch.marks, batch.mask)[0].float().numpy() for batch in in_order(pairs, reader)]
+    scores = np.zeros((len(pairs), len(LABELS)), dtype=np.float32)
+    for indices, batch in for_measuring(pairs, reader):
+        scores[indices] = net(batch.ids, batch.marks, batch.mask).numpy()
     net.train()
-    return np.stack(rows)
+    return scores
 
 
 def measure(pairs: list[Pair], scores: NDArray[np.float32]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from onrecord.language.knowledge import (
     Equipment,
     equipment_forms,
     equipment_named,
+    lookalikes,
     vessel_prefix,
     vessel_word,
 )
@@ -24,6 +25,8 @@ _OUTWEIGHED = frozenset(("PRODUCT", "MISC", "PERSON", "ORGANIZATION", "LOCATION"
 #: The class of words that say no more than "arms": in a list of what an article names they are noise.
 _CATCH_ALL = "weapon"
 _LONGEST_NAME = 4
+#: Tokens of the longest phrase that only looks like equipment: "brick-and-mortar".
+_MOST_LOOKALIKE = 5
 _JOINT = re.compile(r"[\s‑-]")
 
 
@@ -50,6 +53,9 @@ def _equipment(doc: Doc) -> Iterator[Span]:
     """Runs of names in the table, with the noun that says what the thing is: "Harpoon anti-ship missiles"."""
     i = 0
     while i < len(doc):
+        if (past := _lookalike(doc, i)) > i:
+            i = past
+            continue
         first = _longest(doc, i)
         if first is None:
             i += 1
@@ -89,9 +95,29 @@ def _longest(doc: Doc, i: int) -> tuple[Equipment, int] | None:
         text = doc[i:end].text
         for form in (text, *_singulars(text)):
             item = equipment_named(form)
-            if item is not None and not (item.generic and item.class_ == _CATCH_ALL):
+            if item is not None and not (item.generic and _is_noise(item, doc[end - 1])):
                 return item, end
     return None
+
+
+def _is_noise(item: Equipment, last: Token) -> bool:
+    """Whether a common noun says no more than "arms", or is no noun here: "prices rocket"."""
+    return item.class_ == _CATCH_ALL or last.pos_ == "VERB"
+
+
+def _lookalike(doc: Doc, i: int) -> int:
+    """Where a phrase ends that begins here and only looks like equipment, else the token itself: "think tank"."""
+    if doc[i].lower_ in _lookalike_words():
+        for end in range(min(len(doc), i + _MOST_LOOKALIKE), i + 1, -1):
+            text = doc[i:end].text.lower()
+            if any(form in lookalikes() for form in (text, *_singulars(text))):
+                return end
+    return i
+
+
+@cache
+def _lookalike_words() -> frozenset[str]:
+    return frozenset(_JOINT.split(phrase)[0] for phrase in lookalikes())
 
 
 def _singulars(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from onrecord.model import Article, Field, Party
 from onrecord.reading import knowledge
 from onrecord.reading.clauses import case, objects, obliques, subjects
+from onrecord.reading.frames import Frame
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.parties import Parties, noun_class
 from onrecord.reading.phrases import CLAUSES, phrase
@@ -23,7 +24,9 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nobody", "nothing", "no
 _ITS = frozenset(("its", "their"))
 #: Who approves things in the name of a state: kinds of organizations.tsv and of offices.tsv.
 #: How many events back an approval may name its matter, and how many sentences back it may leave it to be understood.
-_REACH, _FEW = 12, 5
+_REACH, _FEW = 12, 8
+#: The type of the events that nouns of these classes of classes.tsv name.
+_TYPES = {"deal": "AGREE", "measure": "SANCTION", "mission": "MOBILIZE", "aid": "AID"}
 _KINDS = frozenset(("parliament", "government", "ministry", "judiciary", "court", "monarch", "international"))
 _NAME = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "case", "obl", "cop", "nsubj", "aux", "mark", "advmod"}
 
@@ -46,6 +49,9 @@ class Approval:
 
 class Waiting(Protocol):
     """What is asked of an event here: its word, what it is of, and who does it."""
+
+    @property
+    def frame(self) -> Frame: ...
 
     @property
     def trigger(self) -> Token: ...
@@ -84,54 +90,86 @@ def party_of(approval: Approval, article: Article, parties: Parties, where: Fiel
     words = phrase(who, without=_NAME)
     while len(words) > 1 and words[0].lower_ in ("the", "a", "an"):
         words = words[1:]
+    while len(words) > 1 and (words[-1].is_space or words[-1].is_punct):
+        words = words[:-1]
     country = found[0].country if found else None
     span = article.span(where, words.start_char, words.end_char)
     return Party(name=approval.name or words.text, country=country, span=span)
 
 
 def awaiting(approval: Approval, here: Sequence[D], before: Sequence[D]) -> D | None:
-    """The event that waits for an approval: one of its own sentence, else the last one told before that waits.
+    """The event that waits for an approval: one of its own sentence, else the last one told before that fits.
 
     here    the events of the sentence, in order
     before  the events of the sentences before, in order
     """
     words = {approval.cue.i, approval.who.i}
-    near = [d for d in here if d.trigger.i not in words and not _acts(approval.who, d)]
+    near = [
+        d
+        for d in here
+        if d.trigger.i not in words and not _acts(approval.who, d) and _is_tied(approval.cue, d.trigger)
+    ]
     for told in (near, before[-_REACH:]):
-        if named := [d for d in told if is_about(approval, (d.trigger, *d.themes))]:
+        if named := [d for d in told if _is_named(approval, d)]:
             return named[-1]
-    if not is_open_matter(approval):
-        return None
-    if near:
+    fitting = _fitting(approval, near)
+    if fitting:
         above = {t.i for t in approval.cue.ancestors}
-        return next((d for d in near if d.trigger.i in above), None) or next(
-            (d for d in reversed(near) if d.trigger.i < approval.cue.i), near[0]
-        )
-    return before[-1] if before and _is_near(approval.cue, before[-1].trigger) else None
+        return next((d for d in fitting if d.trigger.i in above), fitting[-1])
+    if not _may_be_told_before(approval):
+        return None
+    last = next(reversed(_fitting(approval, before[-_REACH:])), None)
+    if last is None:
+        return None
+    sentences = sum(1 for t in approval.cue.doc[last.trigger.i : approval.cue.i] if t.is_sent_start)
+    surest = last.frame.type == _TYPES.get(_kind_of_matter(approval) or "")
+    return last if sentences <= _FEW or surest or len(before) == 1 else None
+
+
+def _is_tied(cue: Token, trigger: Token) -> bool:
+    """Whether an event of the sentence is told before the approval, or in one clause with it."""
+    return trigger.i < cue.i or cue.is_ancestor(trigger) or trigger.is_ancestor(cue)
+
+
+def _is_named(approval: Approval, draft: Waiting) -> bool:
+    """Whether what has to be approved is the event's own word or what the event is of."""
+    matter = approval.matter
+    return matter is not None and _lemma(matter) in {_lemma(t) for t in (draft.trigger, *draft.themes)}
+
+
+def _fitting(approval: Approval, drafts: Sequence[D]) -> list[D]:
+    """The events that can be what has to be approved: an accord is AGREE, a ban SANCTION, a loan AID."""
+    kind = _kind_of_matter(approval)
+    of_type = [d for d in drafts if d.frame.type == _TYPES.get(kind or "")]
+    if of_type or kind in ("measure", "mission"):
+        return of_type
+    return [d for d in drafts if d.frame.type == "AID"] if kind == "deal" else list(drafts)
+
+
+def _kind_of_matter(approval: Approval) -> str | None:
+    """The class of classes.tsv that what has to be approved is of."""
+    matter = approval.matter
+    if matter is not None and matter.pos_ == "NOUN":
+        return "aid" if _lemma(matter) in _words("gift") else noun_class(matter)
+    return "deal" if _lemma(approval.cue) in ("ratify", "ratification") else None
+
+
+def _may_be_told_before(approval: Approval) -> bool:
+    """Whether what has to be approved can be something that an earlier sentence tells of: "it", "the plan", or nothing."""
+    clause = approval.cue.head
+    if approval.cue.dep_ == "advcl" and any(c.pos_ == "PROPN" for c in clause.children if c.dep_ in _SUBJECTS):
+        return False  # "Kenya would send police, provided its senate agrees" tells its own act
+    matter = approval.matter
+    if matter is None or matter.pos_ in ("PRON", "DET") or approval.cue.pos_ == "NOUN":
+        return True
+    if any(c.lower_ in ("this", "that", "these", "such") for c in matter.children):
+        return True
+    return _lemma(matter) in _words("matter") | _words("gift") | _words("paper") or noun_class(matter) in (*_TYPES, "demand")
 
 
 def _acts(who: Token, draft: Waiting) -> bool:
     """Whether the one who approves is told as the one who acts in the event itself."""
     return any(p.span is not None and p.span.start <= who.idx < p.span.end for p in draft.actor)
-
-
-def _is_near(cue: Token, trigger: Token) -> bool:
-    """Whether no more than a few sentences lie between."""
-    return sum(1 for t in cue.doc[trigger.i : cue.i] if t.is_sent_start) <= _FEW
-
-
-def is_about(approval: Approval, words: Iterable[Token]) -> bool:
-    """Whether what has to be approved is named by one of these words of an event."""
-    matter = approval.matter
-    return matter is not None and matter.lemma_.lower() in {w.lemma_.lower() for w in words}
-
-
-def is_open_matter(approval: Approval) -> bool:
-    """Whether what has to be approved can stand for any act: "it", "the plan", "a decision"; true where none is named."""
-    matter = approval.matter
-    if matter is None or matter.pos_ in ("PRON", "DET"):
-        return True
-    return _lemma(matter) in _words("matter") or noun_class(matter) in ("deal", "measure", "demand", "mission", "step", "aid")
 
 
 # ---- the approval as a noun
@@ -169,8 +207,8 @@ def _whose(approval: Token, above: Token) -> tuple[Token | None, str | None]:
 
 
 def _meant(pronoun: Token) -> Token | None:
-    """The body that "its" stands for: the last subject before it in the sentence that is one."""
-    before = [t for t in pronoun.sent if t.i < pronoun.i and t.dep_ in _SUBJECTS and is_body(t)]
+    """The body that "its" stands for: the last one before it in the sentence."""
+    before = [t for t in pronoun.sent if t.i < pronoun.i and t.dep_ in (*_SUBJECTS, "compound") and is_body(t)]
     return before[-1] if before else None
 
 
@@ -186,6 +224,8 @@ def _why_open(approval: Token) -> Token | None:
         if above.head is above:
             return None
         child, above = above, above.head
+        if child.dep_ == "nsubj" and objects(above) and above.pos_ == "VERB" and above.lemma_ != "have":
+            return None  # "a decision would need ..."
         if _is_negated(above) or any(c.lower_ == "without" for c in above.children):
             return None
         if _is_one_of(above, "need") or above.lower_ in _words("need"):
@@ -207,6 +247,8 @@ def _is_unfulfilled(approval: Token) -> bool:
     """Whether the clause that "without parliament's consent" stands in is none of the past."""
     above = approval.head
     if approval.lower_ in ("pending", "awaiting") or any(c.lower_ in ("pending", "awaiting", "barring") for c in approval.children):
+        return True
+    if any(c.lower_ == "not" for c in approval.children):  # "without his signature not one ship leaves", misread
         return True
     return _is_negated(above) or any(c.dep_ == "aux" and c.lemma_.lower() in _words("modal") for c in above.children)
 
@@ -241,7 +283,8 @@ def _actors(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.head.lemma_ == "have":
         return subjects(verb.head.head)  # "has 30 days to object"
     if verb.pos_ == "NOUN":
-        return [c for c in verb.children if c.dep_ in _SUBJECTS]  # "votes", misread as a noun
+        # "the senate votes on 9 December", misread as a noun
+        return [c for c in verb.children if c.dep_ in _SUBJECTS or (c.dep_ == "compound" and verb.dep_ == "ROOT")]
     return [
         t for t in subjects(verb) if not (t.pos_ == "PRON" and t.lower_ not in ("he", "she"))
     ]
@@ -256,7 +299,7 @@ def _is_awaited(verb: Token, kind: str, who: Sequence[Token]) -> bool:
     if kind == "assent":
         return is_body(who[0]) and _is_yet(verb)
     if _is_not_yet(verb):
-        return True
+        return kind == "approve" or is_body(who[0])
     if _is_negated(verb):
         return False
     if _bound(verb) or _is_yet(verb):
@@ -271,6 +314,11 @@ def _is_awaited(verb: Token, kind: str, who: Sequence[Token]) -> bool:
 
 
 def _matter(verb: Token, who: Sequence[Token]) -> Token | None:
+    if verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN" and verb.head not in who:
+        return verb.head
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.dep_ == "acl:relcl" and above.head.pos_ == "NOUN" and above.head not in who:
+        return above.head  # "an accord which both houses still have to ratify"
     found = [t for t in (objects(verb) or obliques(verb, ("on", "about", "over"))) if t not in who]
     return next((t for t in found if t.ent_type_ != "DATE" and not _is_one_of(t, "approval")), None)
 
@@ -278,7 +326,7 @@ def _matter(verb: Token, who: Sequence[Token]) -> Token | None:
 def _condition(verb: Token) -> Token | None:
     """The conjunction that makes the act one on which another hangs: "once", "until", "provided"."""
     for child in verb.children:
-        if child.dep_ in ("mark", "advmod") and child.lower_ in _words("once"):
+        if child.dep_ in ("mark", "advmod", "advcl") and child.lower_ in _words("once"):
             return child
     head = verb.head
     if head is not verb and verb.dep_ in ("advcl", "ccomp", "xcomp") and head.lower_ in _words("once"):
@@ -495,4 +543,4 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
 
 
-__all__ = ["Approval", "Waiting", "approvals_in", "approver_in", "awaiting", "is_about", "is_body", "is_open_matter", "party_of"]
+__all__ = ["Approval", "Waiting", "approvals_in", "approver_in", "awaiting", "is_body", "party_of"]

@@ -31,7 +31,7 @@ _THINGS = frozenset(("it", "they"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "nothing"))
 #: Kinds of entities, and classes of nouns, that act: what they let or stop is a deed of theirs, no consequence.
 _ACTORS = frozenset(("person", "organization", "country", "group"))
-_ACTING = frozenset(("state", "states", "group", "force"))
+_ACTING = frozenset(("state", "states", "faction", "group", "force"))
 #: Dependents of a clause that are no part of what it says.
 _BESIDE = frozenset(("parataxis", "discourse", "cc", "mark", "vocative", "dislocated"))
 _SAID_OF = frozenset(("acl", "case", "cc", "cop", "nsubj", "advcl", "aux", "mark"))

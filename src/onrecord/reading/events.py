@@ -27,7 +27,7 @@ from onrecord.reading.entities import Entities
 from onrecord.reading.frames import Frame, frames_of, patterns
 from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
-from onrecord.reading.parties import Parties, is_political, is_public, noun_class
+from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.stages import Standing, cue_of, standing
 
@@ -291,7 +291,7 @@ _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
 def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
     """The heads of noun phrases at the first of these places that is filled."""
-    prepositions = [p for p in places if p not in ("subject", "object", "iobj", "owner", "possessor")]
+    prepositions = [p for p in places if p not in ("subject", "object", "iobj", "owner", "possessor", "doer")]
     for place in places:
         if place == "subject":
             found = subjects(trigger)
@@ -303,6 +303,8 @@ def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
             found = owners(trigger)
         elif place == "possessor":
             found = possessors(trigger)
+        elif place == "doer":  # "launched an attack", not "condemned an attack"
+            found = possessors(trigger) or (owners(trigger) if _is_carried_out(trigger) else [])
         else:
             found = obliques(trigger, prepositions)
         found = [t for t in found if t.ent_type_ != "DATE"]
@@ -328,6 +330,10 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
 def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     role, _, kind = need.partition(":")
     if role == "actor":
+        if kind == "group":
+            return any(is_group(p) for p in draft.actor)
+        if draft.frame.type == "REQUEST" and is_passive(draft.trigger):
+            return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
         return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
     if role == "verb":
         return draft.trigger.pos_ == "VERB"
@@ -337,6 +343,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         return len(draft.actor) > 1
     if role == "recipient":
         return any(p.country for p in draft.recipient) if kind == "country" else bool(draft.recipient)
+    if role == "other":  # "endorsed sanctions" decides on them
+        return not any(_is_of(t, "gift|force|measure|deal|mission", draft, sums) for t in draft.themes)
     if role == "below":  # "vowed to retaliate", "warned of war"
         return any(noun_class(c) == kind for c in draft.trigger.children if c.dep_ in _BELOW)
     if role == "case":
@@ -418,6 +426,12 @@ def _is_scare_quote(trigger: Token) -> bool:
     return all(t.text in "\"“”‘’'«»" for t in (trigger.nbor(-1), trigger.nbor()))
 
 
+def _is_carried_out(noun: Token) -> bool:
+    """Whether the verb over a noun says how far its subject has got with it: "ordered the arrest", "began a strike"."""
+    cue = cue_of(noun.head, noun) if noun.dep_ in ("obj", "nsubj:pass") else None
+    return cue is not None and cue.says not in ("report", "requested", "refused", "negated", "fails")
+
+
 def _is_question(trigger: Token) -> bool:
     return trigger.sent.text.rstrip().endswith("?")
 
@@ -461,16 +475,12 @@ def _tells_of(outer: Draft, inner: Draft) -> bool:
         return True
     if outer.frame.type == "REJECT" and inner.frame.type not in _ACTS:
         return False
+    if outer.frame.type == "AGREE" and inner.frame.type not in (*_ACTS, "AGREE"):
+        return False  # "agreed to reopen the border" is an agreement first of all
     if outer.frame.pos == "NOUN" and inner.frame.type == "REJECT" and outer.frame.type not in _ACTS:
         return outer.trigger in inner.themes
-    if outer.trigger.i in words and outer.frame.type in (
-        "AID",
-        inner.frame.type,
-        "REQUEST",
-        "REJECT",
-        "AGREE",
-    ):
-        return outer.frame.type != "REQUEST" or inner.frame.type in ("AID", "MOBILIZE")
+    if outer.trigger.i in words and outer.frame.type in ("AID", "AGREE", inner.frame.type):
+        return True
     if outer.frame.type == inner.frame.type and inner.frame.pos == "VERB" and outer.frame.pos == "NOUN":
         return outer.trigger in inner.themes
     return outer.frame.type == inner.frame.type and outer.trigger.i in {t.i for t in inner.themes}
@@ -531,12 +541,12 @@ def _is_same(a: Draft, b: Draft) -> bool:
 
 
 def said_by(statements: Sequence[Statement], entities: Entities) -> tuple[tuple[int, int, Party], ...]:
-    """Who speaks between which offsets, for "we" and "us" there: those of whom a country is known."""
+    """Who speaks between which offsets, for "we" and "us" there."""
     people = {d.id: d for d in entities.drafts}
     found = []
     for s in statements:
         draft = people.get(s.speaker.entity or "") if s.speaker is not None else None
-        if draft is not None and draft.country:
+        if draft is not None:
             party = Party(name=draft.name, entity=draft.id, country=draft.country)
             found += [(c.start, c.end, party) for c in s.content]
     return tuple(found)

@@ -108,6 +108,6 @@ def _is_whole(token: Token, word: str) -> bool:
         return False
     return not thing or any(
         thing in (c.lemma_.lower(), c.lower_.removesuffix("s"))
-        and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj", "iobj")
+        and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj", "iobj", "xcomp")
         for c in token.children
     )

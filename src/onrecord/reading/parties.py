@@ -126,7 +126,7 @@ class Parties:
         """A common noun: "the Danish government", "the leaders of Kenya and Uganda", "20 countries", "allies"."""
         kind = noun_class(head)
         role = knowledge.office(_lemma(head)) is not None
-        if kind not in ("state", "states", "group") and not role and not self._is_people(head):
+        if kind not in ("state", "states", "faction", "group") and not role and not self._is_people(head):
             return []
         owners = self._owners(head)
         words = phrase(head, without=_ASIDES)
@@ -180,13 +180,20 @@ def is_political(party: Party) -> bool:
     """Whether a party is one that events are kept of: a state, a body of one, or somebody who belongs to one."""
     if party.country is not None or party.entity is not None:
         return True
-    return any(knowledge.noun_class(w) in ("state", "states") for w in party.name.lower().split())
+    return any(knowledge.noun_class(w) in ("state", "states", "faction") for w in party.name.lower().split())
+
+
+def is_group(party: Party) -> bool:
+    """Whether a party acts in public without being a state: "gunmen", "workers", "soldiers"."""
+    forms = (form for word in party.name.lower().split() for form in (word, word.removesuffix("s")))
+    return any(knowledge.noun_class(form) in ("faction", "group", "force", "captive") for form in forms)
 
 
 def is_public(party: Party) -> bool:
-    """Whether a party is political, or a group that acts in public: "gunmen", "workers", "soldiers"."""
-    forms = (form for word in party.name.lower().split() for form in (word, word.removesuffix("s")))
-    return is_political(party) or any(knowledge.noun_class(form) in ("group", "force") for form in forms)
+    """Whether a party is political, a group that acts in public, or the holder of an office: "the mayor"."""
+    if is_political(party) or is_group(party):
+        return True
+    return any(knowledge.office(word) is not None for word in party.name.lower().split())
 
 
 def _lemma(token: Token) -> str:

@@ -165,12 +165,12 @@ def _accepted(words: Span, rank: int) -> Role | None:
     while first < len(tokens) and tokens[first].lower() in (*_DETERMINERS, "'s", "’s"):
         first += 1
     start, end = max(first, office.start), max(first, _end(words, office.end))
-    kept = [*_belonging(words[first:start]), *words[start:end]]
+    kept = [*_belonging(words[first:start], words[start : max(start, office.end)]), *words[start:end]]
     text = " ".join("".join(t.text_with_ws for t in kept).split()).strip(" ,")
     return Role(text, rank) if text else None
 
 
-def _belonging(before: Span) -> list[Token]:
+def _belonging(before: Span, office: Span) -> list[Token]:
     """Of the words before an office those that say which: "Peru's former", not "Peru's highly popular former".
 
     All of them where a preposition stands among them: then they are more than modifiers of the office.
@@ -178,17 +178,22 @@ def _belonging(before: Span) -> list[Token]:
     if any(t.pos_ in ("ADP", "SCONJ") for t in before):
         return list(before)
     kept: list[Token] = []
-    measured = (
-        False  # whether an adverb stood before that the next word goes with: "most popular", "newly elected"
-    )
-    for word, following in pairwise((*_words(before), [])):
-        if _is_determiner(word) or _is_opinion(word) or (measured and word[-1].pos_ in ("ADJ", "VERB")):
-            measured = False
-        elif len(word) == 1 and word[0].pos_ == "ADV" and word[0].is_lower and word[0].text not in _STATUS:
-            measured = True
-        elif not _counts(word, following):
+    measured = False  # whether an adverb stood before: "most popular", "newly elected"
+    # In "6th Fleet commander" the office begins within a name; in "45th President" it does not.
+    within = bool(office) and office[0].is_title and not office[-1].is_title
+    for word, following in pairwise((*_words(before), [office[0]] if within else [])):
+        is_name = word[0].text[:1].isupper() and bool(following) and following[0].text[:1].isupper()
+        adverb = word[0].pos_ == "ADV" and len(word) == 1 and word[0].lower_ not in _STATUS
+        counts = _counts(word, following)
+        if is_name or not (
+            counts
+            or adverb
+            or _is_determiner(word)
+            or _is_opinion(word)
+            or (measured and word[-1].pos_ in ("ADJ", "VERB"))
+        ):
             kept += word
-            measured = False
+        measured = adverb and not counts
     return kept
 
 
@@ -219,10 +224,10 @@ def _counts(word: Sequence[Token], following: Sequence[Token]) -> bool:
     first, last = word[0], word[-1]
     if len(word) > 1:
         return last.lower_ in _SPANS and (first.pos_ == "NUM" or first.like_num)
-    number = first.lower_ in _ORDINALS or _ORDINAL.fullmatch(first.lower_) is not None
-    if first.lower_ in _ORDINALS and first.is_lower:
+    if first.is_lower and first.lower_ in _ORDINALS:
         return True
-    return (number or first.pos_ == "NUM") and not (following and following[0].is_title)
+    is_number = first.pos_ == "NUM" or _ORDINAL.fullmatch(first.lower_) is not None
+    return is_number and not (following and following[0].is_title)
 
 
 def _end(words: Span, end: int) -> int:

@@ -13,6 +13,9 @@ from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.speakers import resolve
 
+#: Parts of speech that alone say nothing: "it", "the", "so", "not all", "with".
+_EMPTY = frozenset(("PRON", "DET", "ADV", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT", "SPACE"))
+
 
 def statements(
     article: Article,
@@ -30,7 +33,7 @@ def statements(
     pronouns = Pronouns.of(doc, entities, quotes=quotes) if pronouns is None else pronouns
     recent: list[Draft] = []
     made = (
-        _statement(article, a, quotes, entities, pronouns, recent)
+        _statement(article, doc, a, quotes, entities, pronouns, recent)
         for a in attributions(doc, quotes, paragraphs)
     )
     return tuple(statement for statement in made if statement is not None)
@@ -38,6 +41,7 @@ def statements(
 
 def _statement(
     article: Article,
+    doc: Doc,
     a: Attribution,
     quotes: Sequence[Quotation],
     entities: Entities,
@@ -45,7 +49,7 @@ def _statement(
     recent: list[Draft],
 ) -> Statement | None:
     content = [trimmed(article.text, *c) for c in a.content]
-    content = [(s, e) for s, e in content if s < e]
+    content = _telling(doc, [(s, e) for s, e in content if s < e], quotes)
     if not content:
         return None
     speaker, anonymous, described = None, False, None
@@ -73,6 +77,32 @@ def _cue(article: Article, a: Attribution) -> Span | None:
         return None
     start, end = trimmed(article.text, a.cue.start_char, a.cue.end_char)
     return article.span("text", start, end) if start < end else None
+
+
+def _telling(doc: Doc, content: Sequence[Offsets], quotes: Sequence[Quotation]) -> list[Offsets]:
+    """The parts of a content that say something: not "that", "so" or "not all", unless they belong to one that does.
+
+    What a pronoun stands for is said elsewhere, or not said at all; in "which, she said, was wrong" it is the subject.
+    """
+    telling = [part for part in content if _says_something(doc, *part, quotes)]
+    if not telling or len(telling) == len(content):
+        return telling
+    return [part for part in content if part in telling or _hangs_on(doc, *part, telling)]
+
+
+def _says_something(doc: Doc, start: int, end: int, quotes: Sequence[Quotation]) -> bool:
+    """Whether words are quoted in marks, or hold a noun, a verb or the like."""
+    if any(max(start, a) < min(end, b) for quote in quotes for a, b in quote.parts):
+        return True
+    words = doc.char_span(start, end, alignment_mode="expand")
+    return words is None or not all(t.pos_ in _EMPTY for t in words)
+
+
+def _hangs_on(doc: Doc, start: int, end: int, others: Sequence[Offsets]) -> bool:
+    """Whether a word of this part depends on one in the others."""
+    words = doc.char_span(start, end, alignment_mode="expand")
+    heads = [] if words is None else [t.head.idx for t in words]
+    return any(a <= head < b for head in heads for a, b in others)
 
 
 def trimmed(text: str, start: int, end: int) -> Offsets:

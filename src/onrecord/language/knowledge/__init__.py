@@ -72,6 +72,12 @@ def equipment_named(form: str) -> Equipment | None:
 
 
 @cache
+def lookalikes() -> frozenset[str]:
+    """Phrases that hold a word for equipment and name none, in lower case and in the singular: "think tank"."""
+    return frozenset(phrase for phrase, _ in rows(_PACKAGE, "lookalikes.tsv", columns=2))
+
+
+@cache
 def vessels() -> Mapping[str, Vessel]:
     """Words for vessels and prefixes of ships' names, as written."""
     return MappingProxyType(

@@ -1,0 +1,108 @@
+"""What the kinds of conflict share: who speaks at a place, what explains a difference, and the table of retellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from onrecord.model import Event, Statement
+from onrecord.reading.knowledge.index import plain
+from onrecord.tables import alternatives, rows
+
+NAMED = frozenset(("LOCATION", "NORP", "ORGANIZATION", "PERSON", "FACILITY"))
+NOUNS = frozenset(("NOUN", "PROPN"))
+#: Explanations that only place a figure in time; they explain nothing where a text takes it up again as known.
+PACE = frozenset(("pace",))
+SMALL = {
+    word: float(number)
+    for number, word in enumerate(
+        (
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+            "eighteen nineteen twenty"
+        ).split(),
+        2,
+    )
+}
+_CLAUSE = re.compile(r", (?:and|but)\b|;")
+#: Entries of a running report stand side by side, each of its own hour.
+_LIVE = re.compile(r"(?:^|\n\n)\W*\d{1,2}[:.]\d\d\b.*?(?=\n\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A row of retellings.tsv: words that tell one thing, and for a deed the words that say it is not done."""
+
+    kind: str
+    words: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@cache
+def retellings(kind: str) -> tuple[Retelling, ...]:
+    """The rows of one kind in retellings.tsv."""
+    table = rows("onrecord.reading.knowledge", "retellings.tsv", columns=4)
+    return tuple(
+        Retelling(k, alternatives(words), alternatives(against)) for k, words, against, _ in table if k == kind
+    )
+
+
+def pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of these words or phrases, the longest first, whatever their case."""
+    ordered = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+
+
+@cache
+def explains(without: frozenset[str] = frozenset()) -> re.Pattern[str]:
+    """Finds the words of conflicts.tsv that explain a difference; without some of its kinds."""
+    cells = rows("onrecord.reading.knowledge", "conflicts.tsv", columns=3)
+    return pattern(w for kind, cell, _ in cells if kind not in without for w in alternatives(cell))
+
+
+def speaker_at(at: int, statements: Sequence[Statement]) -> str | None:
+    """Whose words stand at an offset of the text: "?" for nobody named, None for the article's own."""
+    for statement in statements:
+        if any(c.start <= at < c.end for c in statement.content):
+            return statement.speaker.name if statement.speaker else "?"
+    return None
+
+
+def parties(sentence: Span) -> set[str]:
+    """The lemmas of the names in a sentence."""
+    return {t.lemma_.lower() for t in sentence if t.ent_type_ in NAMED}
+
+
+def is_live(text: str) -> bool:
+    """Whether a text is a running report: two or more of its paragraphs begin with the time of day."""
+    return len(_LIVE.findall(text)) > 1
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb's form or its auxiliary shows that it tells of what was."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if helpers:
+        return bool(helpers & {"has", "have", "had", "was", "were", "did"})
+    form, lemma = verb.lower_, verb.lemma_.lower()
+    return form not in (lemma, lemma + "s", lemma + "es") and not form.endswith(("ing", "ies"))
+
+
+def clause(text: str, start: int, end: int, near: int) -> str:
+    """The words around a stretch of a text, up to the next clause where "and" or "but" opens one."""
+    before, after = text[max(0, start - near) : start], text[end : end + near]
+    return f"{_CLAUSE.split(before)[-1]}\n{_CLAUSE.split(after)[0]}"
+
+
+def one_matter(one: Event, other: Event) -> bool:
+    """Whether two events have a party in common and none on the same side that differs."""
+    common = False
+    for mine, theirs in ((one.actor, other.actor), (one.recipient, other.recipient)):
+        a = {p.entity or p.country or plain(p.name) for p in mine}
+        b = {p.entity or p.country or plain(p.name) for p in theirs}
+        if a and b and not a & b:
+            return False
+        common = common or bool(a & b)
+    return common

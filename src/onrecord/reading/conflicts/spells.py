@@ -1,0 +1,99 @@
+"""Numbers that count nothing and are told twice: how long something lasted, how a vote went, how old somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from spacy.tokens import Doc, Span
+
+from onrecord.model import Article, Conflict
+from onrecord.reading.conflicts.context import PACE, SMALL, clause, explains
+from onrecord.reading.entities import Entities
+
+_NUMBERS = "|".join(SMALL)
+_SPELL = re.compile(
+    rf"\b(?:(?P<before>[a-z]+)\s+)?(?P<number>\d{{1,3}}|{_NUMBERS})[\s-](?P<unit>day|week|month|hour)s?\b(?!['’]? (?:ago|later|earlier|old|before|after|from))",
+    re.IGNORECASE,
+)  # fmt: skip
+_KNOWN = frozenset(("the", "those", "these", "his", "her", "their", "its"))
+#: A spell behind one of these is counted from today, or is one of many.
+_FROM_NOW = frozenset(("in", "within", "after", "next", "last", "past", "every", "first", "another", "more", "under", "to", "previous", "than", "coming", "every", "each", "about", "final"))  # fmt: skip
+_VOTE = re.compile(
+    r"\b(?:(?:vote[ds]?|ballot|passed|adopted|approved|rejected|backed)\b[^.\n]{0,60}?)\b(?P<yes>\d{1,3})(?: votes)?(?: to |[-–])(?P<no>\d{1,3})\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_OLD = re.compile(r"\b(?P<age>\d{1,3})-year-old\b")
+_AGE = re.compile(r"\s*,\s*(?P<age>\d{2})\s*[,;.]")
+_RATIO, _SMALLEST, _TABLE, _NEAR = 2.0, 3, 4, 30
+#: The smallest tally that is a vote's and not a match's.
+_TALLY = 20
+
+
+def clashing_spells(article: Article, doc: Doc) -> Iterator[Conflict]:
+    """How long one thing lasted, told twice: "held for nine days", "the eleven days in a cell"."""
+    by_unit: dict[str, list[tuple[float, re.Match[str]]]] = defaultdict(list)
+    for m in _SPELL.finditer(article.text):
+        word = m["number"].lower()
+        by_unit[m["unit"].lower()].append((float(word) if word.isdigit() else SMALL[word], m))
+    for spells in by_unit.values():
+        small, *_, large = sorted({value for value, _ in spells} | {0.0})
+        values = {value for value, _ in spells}
+        if len(values) != 2 or len(spells) > _TABLE or large < _SMALLEST or large >= _RATIO * min(values):  # noqa: PLR2004
+            continue
+        for (a, one), (b, other) in combinations(spells, 2):
+            before = [(m["before"] or "").lower() for m in (one, other)]
+            if a == b or before[1] not in _KNOWN or before[0] in _FROM_NOW | _KNOWN:
+                continue
+            if any(_explained(doc, m) for m in (one, other)) or "\n" not in article.text[one.end() : other.start()]:
+                continue
+            x, y = (article.span("text", m.start("number"), m.end()) for m in (one, other))
+            yield Conflict(kind="number", a=x, b=y, reason=f"It lasts “{x.text}” and “{y.text}”.")
+            break
+
+
+def _explained(doc: Doc, found: re.Match[str]) -> bool:
+    words: Span | None = doc.char_span(found.start("number"), found.end(), alignment_mode="expand")
+    if words is None:
+        return True
+    text, offset = words.sent.text, words.sent.start_char
+    near = clause(text, found.start("number") - offset, found.end() - offset, _NEAR)
+    return explains(PACE).search(near) is not None
+
+
+def clashing_votes(article: Article) -> Iterator[Conflict]:
+    """One vote with two tallies, of which one side agrees: "by 81 votes to 60", "81-62"."""
+    votes = list(_VOTE.finditer(article.text))
+    tallies = {(int(m["yes"]), int(m["no"])) for m in votes}
+    if len(tallies) != 2:  # noqa: PLR2004 - more are votes on several things
+        return
+    (a, b), (c, d) = sorted(tallies)
+    if max(a, b) < _TALLY or (a != c and b != d) or max(c - a, abs(d - b)) > _TALLY:
+        return
+    one = votes[0]
+    other = next(m for m in votes if (m["yes"], m["no"]) != (one["yes"], one["no"]))
+    x, y = (article.span("text", m.start("yes"), m.end("no")) for m in (one, other))
+    yield Conflict(kind="number", a=x, b=y, reason=f"The vote went “{x.text}” and “{y.text}”.")
+
+
+def clashing_ages(article: Article, entities: Entities) -> Iterator[Conflict]:
+    """One person of two ages: "Arvo Kask, 52, spoke", "the 54-year-old" where nobody else is in the text."""
+    text = article.text
+    people = [d for d in entities.people() if any(m.field == "text" for m in d.mentions)]
+    ages = []
+    for draft in people:
+        for mention in draft.mentions:
+            if mention.field == "text" and (m := _AGE.match(text, mention.words.end_char)):
+                ages.append((draft, m))
+    if len(ages) != 1:
+        return
+    draft, told = ages[0]
+    for m in _OLD.finditer(text, told.end()):
+        named = any(n.field == "text" and 0 <= n.words.start_char - m.end() <= 1 for n in draft.mentions)
+        alone = len(people) == 1 and text[: m.start()].lower().endswith("the ")
+        if m["age"] != told["age"] and (named or alone):
+            x, y = article.span("text", *told.span("age")), article.span("text", *m.span("age"))
+            yield Conflict(kind="number", a=x, b=y, reason=f"{draft.name} is {x.text} and {y.text} years old.")
+            return

@@ -1,0 +1,196 @@
+"""One matter that has happened in one place of an article and has not in another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.model import Article, Conflict, Event, Statement
+from onrecord.reading.conflicts.context import NOUNS, explains, is_live, is_past, one_matter, pattern, retellings, speaker_at
+from onrecord.reading.dates import date_spans
+from onrecord.reading.knowledge.index import plain
+
+#: Where a decision has got to that cannot be both: it was done, and it was not or will not be.
+_CARRIED_OUT = frozenset(("done", "underway"))
+_NOT_DONE = frozenset(("refused", "withdrawn"))
+_PART = frozenset(
+    ("some", "other", "others", "another", "first", "second", "third", "last", "rest", "remaining", "more", "half", "most",
+     "several", "two", "three", "one", "similar", "earlier", "previous", "new", "if", "once", "until", "unless", "when")
+)  # fmt: skip
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "no"))
+#: How many nouns or numbers two places must share where one of them speaks of "it".
+_SHARED = 2
+
+
+def clashing_stages(
+    article: Article, doc: Doc, statements: Sequence[Statement], events: Sequence[Event]
+) -> Iterator[Conflict]:
+    """One matter that the article has carried out and not carried out."""
+    yield from _carried_out(events)
+    if not is_live(article.text):
+        yield from _undone(article, doc, statements)
+        yield from _merely(article, doc)
+
+
+def _carried_out(events: Sequence[Event]) -> Iterator[Conflict]:
+    matters: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.attribution is None and event.date is None and event.evidence:
+            for item in event.items:
+                matters[event.type, plain(item.name)].append(event)
+    reported: set[int] = set()
+    for (_, what), group in matters.items():
+        for one, other in combinations(group, 2):
+            if other.trigger.start in reported or one.evidence[0] == other.evidence[0]:
+                continue
+            if _happened(one) is None or _happened(other) is None or _happened(one) == _happened(other):
+                continue
+            if not one_matter(one, other) or any(
+                explains().search(e.text) for e in (*one.evidence, *other.evidence)
+            ):
+                continue
+            reported.add(other.trigger.start)
+            yield Conflict(
+                kind="stage", a=one.trigger, b=other.trigger,
+                reason=f"“{one.trigger.text}” and “{other.trigger.text}”: both are said of {what}, and only one can be.",
+            )  # fmt: skip
+
+
+def _happened(event: Event) -> bool | None:
+    """Whether it has happened; None where it may yet."""
+    if event.stage in _CARRIED_OUT:
+        return not event.negated
+    return False if event.stage in _NOT_DONE else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Verbs of one kind, and the words that say of their subject that it has not come to that."""
+
+    verbs: frozenset[str]
+    against: re.Pattern[str]
+
+
+@cache
+def _deeds() -> tuple[_Deed, ...]:
+    return tuple(_Deed(frozenset(r.words), pattern(r.against)) for r in retellings("deed"))
+
+
+def _undone(article: Article, doc: Doc, statements: Sequence[Statement]) -> Iterator[Conflict]:
+    """What has arrived and is still on its way; who was freed and is still held."""
+    for deed in _deeds():
+        against = list(deed.against.finditer(article.text))
+        if not against:
+            continue
+        done = [t for t in doc if t.pos_ == "VERB" and t.lemma_.lower() in deed.verbs and _has_happened(t)]
+        for m in against:
+            words = doc.char_span(m.start(), m.end(), alignment_mode="expand")
+            subject = _subject_before(words) if words is not None else None
+            if words is None or subject is None:
+                continue
+            for verb in done:
+                mine = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+                if mine is None or verb.sent.start == words.sent.start or not _one_thing(mine, subject):
+                    continue
+                if date_spans(words.sent) and date_spans(verb.sent):
+                    continue  # each of its own time
+                voices = {speaker_at(verb.idx, statements), speaker_at(m.start(), statements)} - {None}
+                if len(voices) > 1:
+                    continue
+                a = article.span("text", mine.left_edge.idx, verb.idx + len(verb))
+                b = article.span("text", subject.left_edge.idx, _end(article, words))
+                if a.start > b.start:
+                    a, b = b, a
+                yield Conflict(kind="stage", a=a, b=b, reason=f"“{a.text}” and “{b.text}”: only one can be.")
+                return
+
+
+def _end(article: Article, words: Span) -> int:
+    """Where the clause that words stand in comes to its end, or the sentence does."""
+    stop = re.search(r"[,.;:!?\n]", article.text[words.end_char :])
+    return words.end_char + (stop.start() if stop else 0)
+
+
+def _has_happened(verb: Token) -> bool:
+    """Whether a verb tells as a fact what has happened."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod", "mark")}
+    if helpers & _NOT or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return False
+    if helpers & {"will", "would", "could", "may", "might", "can", "should", "must", "to", "if", "had", "yet"}:
+        return False
+    return is_past(verb)
+
+
+def _subject_before(words: Span) -> Token | None:
+    """The noun that words like "were still in" are said of: the last subject before them in the sentence."""
+    before = [t for t in words.doc[words.sent.start : words.start] if t.dep_ in _SUBJECTS]
+    last = before[-1] if before else None
+    return last if last is not None and last.pos_ in NOUNS else None
+
+
+def _one_thing(one: Token, other: Token) -> bool:
+    """Whether two nouns are of one thing: the same noun, one of them known, and no part of it."""
+    if one.lemma_.lower() != other.lemma_.lower():
+        return False
+    inside = [{t.lower_ for t in noun.subtree} for noun in (one, other)]
+    if any(words & _PART for words in inside):
+        return False
+    kinds = [{t.lemma_.lower() for t in n.children if t.dep_ in ("compound", "amod")} for n in (one, other)]
+    known = any(words & {"the", "its", "their", "his", "her"} for words in inside)
+    return (known or one.pos_ == "PROPN") and (kinds[0] <= kinds[1] or kinds[1] <= kinds[0])
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return pattern(word for row in retellings("open") for word in row.words)
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    return pattern(word for row in retellings("open") for word in row.against)
+
+
+def _merely(article: Article, doc: Doc) -> Iterator[Conflict]:
+    """What is merely a suggestion in one place and signed off on in another."""
+    for m in _open().finditer(article.text):
+        words = doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        if words is None:
+            continue
+        start = doc[max(words.sent.start - 1, 0)].sent.start
+        paragraph = article.text.rfind("\n\n", 0, m.start())
+        matter = _matter(doc[max(start, _first_after(doc, start, words.sent.start, paragraph)) : words.sent.end])
+        for n in _settled().finditer(article.text):
+            done = doc.char_span(n.start(), n.end(), alignment_mode="expand")
+            if done is None or done.sent.start == words.sent.start:
+                continue
+            between = article.text[min(m.end(), n.end()) : max(m.start(), n.start())]
+            sentence = done.sent
+            told = {t.lower_ for t in sentence}
+            if "\n\n" not in between or told & (_PART - {"new"}) or told & _NOT or told & _MAYBE:
+                continue
+            if date_spans(sentence) or len(_matter(doc[done.start : sentence.end]) & matter) < _SHARED:
+                continue
+            a, b = (article.span("text", w.sent.start_char, w.sent.start_char + len(w.sent.text.rstrip())) for w in (words, done))
+            if a.start > b.start:
+                a, b = b, a
+            yield Conflict(kind="stage", a=a, b=b, reason=f"“{m[0]}” in one place, “{n[0]}” in the other.")
+            return
+
+
+_MAYBE = frozenset(("will", "would", "could", "may", "might", "should", "must", "whether", "before", "later", "then", "now"))
+
+
+def _first_after(doc: Doc, start: int, end: int, offset: int) -> int:
+    return next((i for i in range(start, end) if doc[i].idx > offset), end)
+
+
+def _matter(words: Span) -> set[str]:
+    """What a stretch of text is about: its nouns and numbers."""
+    return {t.lemma_.lower() for t in words if t.pos_ in (*NOUNS, "NUM") and not t.is_stop and not t.ent_type_ == "DATE"}
