@@ -17,7 +17,6 @@ from onrecord.reading.evidence import telling
 from training.headlines.corpus import LABELS, Challenge, Pair
 from training.headlines.derived import derived
 
-
 #: A pair as the network is given it, and its stance.
 Read = tuple[Pieces, str]
 
@@ -76,14 +75,16 @@ def varied(pairs: Sequence[Pair], share: float, rng: random.Random) -> list[Pair
     return found
 
 
-def batches_of(
-    pairs: Sequence[Pair], reader: Reader, pieces: int, masked: float, rng: random.Random
-) -> list[list[Read]]:
+def read_with_gaps(
+    pairs: Sequence[Pair], reader: Reader, sentences: Sequence[int], masked: float, rng: random.Random
+) -> list[Read]:
+    """The pairs as they are trained on: with any of these numbers of sentences, a share of the pieces masked."""
+    return [(reader.with_gaps(reader(p, rng.choice(sentences)), masked, rng), p.stance) for p in pairs]
+
+
+def batches_of(read: Sequence[Read], pieces: int, rng: random.Random) -> list[list[Read]]:
     """Pairs of like length together, about `pieces` with padding in a batch, batches in random order."""
-    read = [
-        (reader.with_gaps(reader(pair, rng.choice(sentences)), masked, rng), pair.stance) for pair in pairs
-    ]
-    read.sort(key=lambda example: len(example[0].ids) + rng.uniform(-8, 8))
+    read = sorted(read, key=lambda example: len(example[0].ids) + rng.uniform(-8, 8))
     batches: list[list[Read]] = [[]]
     for example in read:
         longest = max(len(p.ids) for p, _ in (*batches[-1], example))

@@ -14,7 +14,7 @@ import torch
 from training.export import digest, mean_of, to_int8
 from training.headlines.corpus import LABELS
 from training.headlines.network import PairNetwork
-from training.headlines.train import Recipe
+from training.headlines.train import STAGES
 
 log = logging.getLogger("training")
 
@@ -25,10 +25,11 @@ COUNTS = {"unrelated": 36_545, "discuss": 8_909, "agree": 3_678, "disagree": 840
 TOWARDS = 0.4
 
 
-def bias_of(recipe: Recipe, towards: float = TOWARDS) -> torch.Tensor:
+def bias_of(towards: float = TOWARDS) -> torch.Tensor:
     """What is added to each label's score."""
-    counts = torch.tensor([COUNTS[label] / recipe.shares[label] for label in LABELS])
-    return towards * torch.log(counts / counts.sum())
+    seen = torch.tensor([sum(r.shares[label] * r.rounds for r in STAGES.values()) for label in LABELS])
+    wanted = torch.tensor([COUNTS[label] for label in LABELS])
+    return towards * torch.log((wanted / wanted.sum()) / (seen / seen.sum()))
 
 
 def load_network(trained: Sequence[Path]) -> PairNetwork:
@@ -36,7 +37,7 @@ def load_network(trained: Sequence[Path]) -> PairNetwork:
     net = PairNetwork(len(LABELS))
     net.load_state_dict(mean_of(trained))
     with torch.no_grad():
-        net.head[-1].bias += bias_of(Recipe())
+        net.head[-1].bias += bias_of()
     return net.eval()
 
 

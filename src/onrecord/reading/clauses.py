@@ -57,7 +57,7 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
     seen.add(verb.i)
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "obl:agent" or _case(c) == "by"), None)
-        return _resolved(agent, verb) if agent is not None and agent.pos_ not in ("NUM",) else None
+        return _resolved(agent, verb) if agent is not None and agent.pos_ != "NUM" else None
     for child in verb.children:
         if child.dep_ in _SUBJECT and child.pos_ not in ("VERB", "AUX"):
             return _resolved(child, verb)
@@ -73,14 +73,14 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
         return _holder(head, seen) if of else head
     if verb.dep_ in ("acl", "nmod") and head.pos_ == "NOUN":
         return _holder(head, seen)
-    if verb.dep_ == "ccomp" and not _is_infinitive(verb):
+    if verb.dep_ == "ccomp" and not is_infinitive(verb):
         return None
     if verb.dep_ in _CONTROLLED:
         addressed = _addressed(head, verb)
         if addressed is not None:
             return addressed
         controller = (
-            _object(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(verb) else None
+            _object(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) else None
         )
         if controller is not None and verb.dep_ != "conj" and _hands_on(head, controller):
             return controller
@@ -234,10 +234,11 @@ def is_passive(verb: Token) -> bool:
 
 def _is_participle(verb: Token) -> bool:
     """Past participles, told apart from infinitives and -ing forms: the pipeline sets no fine-grained tags."""
-    return not verb.text.endswith("ing") and not _is_infinitive(verb) and verb.lower_ != verb.lemma_
+    return not verb.text.endswith("ing") and not is_infinitive(verb) and verb.lower_ != verb.lemma_
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before a verb."""
     return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 

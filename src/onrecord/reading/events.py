@@ -14,6 +14,7 @@ from onrecord.reading.approvers import approvals_in, awaiting, party_of
 from onrecord.reading.clauses import (
     case,
     conjuncts,
+    is_infinitive,
     is_passive,
     objects,
     obliques,
@@ -25,7 +26,7 @@ from onrecord.reading.clauses import (
 from onrecord.reading.dates import date_of
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import Frame, frames_of, patterns
-from onrecord.reading.items import is_aid, items_of
+from onrecord.reading.items import is_aid, item_category, items_of
 from onrecord.reading.money import money_of
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
 from onrecord.reading.pronouns import Pronouns
@@ -33,6 +34,7 @@ from onrecord.reading.stages import Standing, cue_of, standing
 
 #: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
 _INSIDE = frozenset(("its", "within", "toward"))
+_BULLETS = frozenset(("•", "-", "–", "*", "·", "▪", "●"))
 #: What a pronoun in the place of a theme stands for, by the act told last.
 _TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
@@ -100,6 +102,7 @@ class EventReader:
             }
             found = [d for t in sentence if (d := self._draft(t)) is not None]
             here = self._without_doubles([d for d in found if _is_told(d, drafts)])
+            self._contents(sentence, here, drafts)
             self._worth(sentence, here, drafts)
             self.last_act = next((d for d in reversed(here) if d.frame.type in _ACTS), self.last_act)
             for draft in here:
@@ -149,7 +152,10 @@ class EventReader:
             themes = [trigger]
         actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
-        found = {i.span.start: i for t in themes for i in items_of(self.article, t, field=self.field)}
+        bought = _bought(trigger, themes, self.sums) if frame.type == "AID" else []
+        found = {
+            i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
+        }
         items = tuple(found[at] for at in sorted(found))
         last = self.last_act.frame.type if self.last_act is not None else None
         return Draft(frame, trigger, Standing(), actor, recipient, themes, items, through=through, last=last)
@@ -183,6 +189,24 @@ class EventReader:
                 inner.items = inner.items or draft.items
         return kept
 
+    def _contents(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
+        """Adds what a later sentence says is in a gift: "It includes tents", or the points of a list."""
+        last = next((d for d in reversed(before[-_REACH:]) if d.frame.type == "AID"), None)
+        if last is None or any(d.frame.type == "AID" for d in here):
+            return
+        heads = [t for verb in sentence for t in _held(verb)]
+        first = next((t for t in sentence if not t.is_space), None)
+        if first is not None and first.text in _BULLETS and sentence.root.pos_ in ("NOUN", "PROPN"):
+            heads.append(sentence.root)
+        known = {i.name.casefold() for i in last.items}
+        new = [
+            i for h in heads for i in items_of(self.article, h, field=self.field) if i.category != "troops"
+        ]
+        new = [i for i in new if i.name.casefold() not in known]
+        if new:
+            last.items = (*last.items, *dict.fromkeys(new))
+            last.sentences.append(sentence)
+
     def _worth(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Ties sums of money to events: to the one whose words they stand among, else to the nearest."""
         for money, governor in money_of(self.article, sentence, field=self.field):
@@ -190,7 +214,7 @@ class EventReader:
                 if (
                     draft.frame.type in ("AID", "MOBILIZE", "AGREE", "SANCTION")
                     and draft.value is None
-                    and _covers(draft, money, governor)
+                    and _covers(draft, governor)
                 ):
                     draft.value = money
                     break
@@ -317,6 +341,8 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
     """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
     if not all(_holds(need, draft, sums) for need in frame.needs):
         return False
+    if "its" in frame.pattern.actor and is_infinitive(draft.trigger):
+        return False
     if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
     takes_part = is_public if frame.type in _IN_PUBLIC else is_political
@@ -324,7 +350,7 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
         return True
     if frame.type == "AID":
         return bool(draft.items)
-    return "theme:demand" in frame.needs or "theme:state" in frame.needs
+    return any(f"theme:{kind}" in frame.needs for kind in ("demand", "state", "weapon"))
 
 
 def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
@@ -342,6 +368,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "actors":
         return len(draft.actor) > 1
     if role == "recipient":
+        if kind == "group":
+            return any(is_group(p) for p in draft.recipient)
         return any(p.country for p in draft.recipient) if kind == "country" else bool(draft.recipient)
     if role == "other":  # "endorsed sanctions" decides on them
         return not any(_is_of(t, "gift|force|measure|deal|mission", draft, sums) for t in draft.themes)
@@ -382,9 +410,9 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     if kind == "gift":
         if own in ("force", "ship") and draft.frame.pattern == patterns()["send"]:
             return False
-        if any(i.category != "troops" for i in draft.items) and own not in ("deal", "demand", "measure"):
-            return True
-        return own not in _NO_GIFTS and (own == "aid" or is_aid(theme) is not None)
+        if own in _NO_GIFTS:
+            return False
+        return own == "aid" or any(i.category != "troops" for i in draft.items) or is_aid(theme) is not None
     if kind == "arms":
         return is_aid(theme) == "military"
     if kind == "force":
@@ -436,6 +464,41 @@ def _is_question(trigger: Token) -> bool:
     return trigger.sent.text.rstrip().endswith("?")
 
 
+def _held(verb: Token) -> list[Token]:
+    """What a package is said to hold: "It includes tents", "the aid consists of flour", "the money will pay for seed"."""
+    if verb.pos_ != "VERB" or knowledge.noun_class(verb.lemma_.lower()) != "holding":
+        return []
+    said = subjects(verb)
+    if not any(
+        t.lower_ in ("it", "this", "that", "they", "these") or noun_class(t) in ("aid", "ship", "deal")
+        for t in said
+    ):
+        return []
+    return objects(verb) or obliques(verb, ("of", "for", "towards", "on"))
+
+
+def _bought(trigger: Token, themes: Sequence[Token], sums: set[int]) -> list[Token]:
+    """What a sum of money is for: "25 million riyals for tents", "a loan to buy boats"."""
+    if not any(t.i in sums or noun_class(t) == "aid" for t in themes):
+        return []
+    found = [
+        t
+        for word in (trigger, *themes)
+        for t in obliques(word, ("for", "in"))
+        if item_category(t) not in (None, "troops")
+    ]
+    for word in (trigger, *themes):
+        for child in word.children:
+            if child.dep_ in ("advcl", "acl", "xcomp") and child.lemma_.lower() in (
+                "buy",
+                "purchase",
+                "procure",
+                "acquire",
+            ):
+                found += objects(child)
+    return found
+
+
 def _carried(theme: Token) -> Token:
     """What a vehicle brings: "buses carrying 90 policemen arrived"."""
     for child in theme.children:
@@ -465,12 +528,17 @@ def _is_told(draft: Draft, before: Sequence[Draft]) -> bool:
     if draft.frame.type != "AID" or any(is_political(p) for p in (*draft.actor, *draft.recipient)):
         return True
     told = [d for d in before if d.frame.type == "AID"]
-    return bool(told) and (bool(draft.items) or draft.value is not None or told[-1] in before[-3:])
+    things, given = (
+        {i.name.casefold().split()[-1] for d in drafts for i in d.items} for drafts in ((draft,), told)
+    )
+    return bool(things & given) or (not things and told[-1:] != [] and told[-1] in before[-3:])
 
 
 def _tells_of(outer: Draft, inner: Draft) -> bool:
     """Whether the outer event's word only says how far the inner event has got."""
     words = {word.i for _, word in inner.standing.cues}
+    if inner.frame.type == "SANCTION" and inner.frame.pos == "VERB" and outer.trigger in inner.themes:
+        return True  # "banned the sale of weapons"
     if outer.trigger in inner.through and outer.trigger not in inner.themes:
         return True
     if outer.frame.type == "REJECT" and inner.frame.type not in _ACTS:
@@ -486,7 +554,7 @@ def _tells_of(outer: Draft, inner: Draft) -> bool:
     return outer.frame.type == inner.frame.type and outer.trigger.i in {t.i for t in inner.themes}
 
 
-def _covers(draft: Draft, money: Money, governor: Token | None) -> bool:
+def _covers(draft: Draft, governor: Token | None) -> bool:
     """Whether a sum stands among the words of an event: in its theme, or in its clause."""
     if governor is None:
         return False

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from onrecord.model import Stage
 from onrecord.reading.clauses import case
 from onrecord.reading.knowledge.index import table
-from onrecord.reading.stages import cue_of
+from onrecord.reading.stages import STAGES, cue_of
 from onrecord.tables import alternatives
 
 _OBJECTS = frozenset(("obj", "nsubj:pass"))
@@ -67,11 +67,11 @@ def frames() -> tuple[Frame, ...]:
             pos,
             type_,
             mode or None,
-            stage,
+            STAGES[stage],
             patterns()[pattern],
             tuple(needs.split("&")) if needs else (),
             example,
-        )  # type: ignore[arg-type]
+        )
         for word, pos, type_, mode, stage, pattern, needs, example in table("frames.tsv", 8)
     )
 

@@ -180,7 +180,10 @@ def is_political(party: Party) -> bool:
     """Whether a party is one that events are kept of: a state, a body of one, or somebody who belongs to one."""
     if party.country is not None or party.entity is not None:
         return True
-    return any(knowledge.noun_class(w) in ("state", "states", "faction") for w in party.name.lower().split())
+    words = party.name.split()
+    if any(knowledge.noun_class(w.lower()) in ("state", "states", "faction") for w in words):
+        return True
+    return any(knowledge.alliance(w) or knowledge.organization(w) for w in words)  # "UN envoy", "Hamas commanders"
 
 
 def is_group(party: Party) -> bool:

@@ -14,6 +14,12 @@ from onrecord.reading.quotations import Quotation
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEGATED = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
 _HYPHENS = "-‐‑"
+_NUMBERS = frozenset(
+    (
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
+    )
+)  # fmt: skip
 #: The longest quotation that is compared as one phrase; longer ones may have been cut, so they are compared in part.
 _PHRASE = 8
 #: How many words must agree, and how many of them must carry meaning, where a part is compared.
@@ -200,11 +206,19 @@ def _joined(text: str, one: Word, other: Word) -> bool:
     return text[one.end : other.start] in tuple(_HYPHENS)
 
 
+def _counts(word: Word) -> bool:
+    return word.form in _NUMBERS or (word.form.isdigit() and len(word.form) > 1)
+
+
 def _differ(one: Word, other: Word, *, quoted: bool) -> bool:
-    """Whether two words differ in more than grammar and spelling, and neither is a name or a number."""
+    """Whether two words differ in more than grammar and spelling, and neither is a name; numbers differ in quotations."""
     if one.form == other.form:
         return quoted  # only "not" differs
-    if one.negated != other.negated or not (one.says and other.says):
+    if one.negated != other.negated:
+        return False
+    if quoted and _counts(one) and _counts(other):
+        return True
+    if not (one.says and other.says):
         return False
     if any(c.isdigit() for c in one.form + other.form) or (one.capital and other.capital):
         return False

@@ -1,4 +1,4 @@
-"""The gazetteer of equipment and vessels that the language layer marks in a text.
+"""What the language layer knows beforehand: equipment and vessels that it marks in a text, whole tokens, closed lemmas.
 
 The tables stand beside this file, each with its source; they are read once, when first asked for.
 """

@@ -10,6 +10,7 @@ from onrecord.model import Article, Conflict, Event, Figure, Statement
 from onrecord.reading.conflicts.context import is_live
 from onrecord.reading.conflicts.named import two_names, two_places
 from onrecord.reading.conflicts.numbers import clashing_numbers
+from onrecord.reading.conflicts.offices import two_offices
 from onrecord.reading.conflicts.quoted import changed_words
 from onrecord.reading.conflicts.rules import clashing_starts
 from onrecord.reading.conflicts.spells import clashing_ages, clashing_spells, clashing_votes
@@ -40,6 +41,7 @@ def conflicts(
         *(() if is_live(article.text) else clashing_starts(article, doc)),
         *changed_words(article, statements),
         *two_names(article, entities),
+        *two_offices(article, entities),
         *two_places(article, doc),
     ]
     return tuple(sorted(found[:_MOST], key=lambda c: (c.a.start, c.b.start)))

@@ -20,10 +20,7 @@ PACE = frozenset(("pace",))
 SMALL = {
     word: float(number)
     for number, word in enumerate(
-        (
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-            "eighteen nineteen twenty"
-        ).split(),
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
         2,
     )
 }

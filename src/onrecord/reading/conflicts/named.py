@@ -17,6 +17,7 @@ from onrecord.reading.knowledge.index import plain
 
 #: The shortest last name that is compared, and how much of a longer one must agree where its end differs.
 _SHORTEST, _STEM = 5, 5
+_SPELLED = frozenset(("place", "facility", "vessel", "organization"))
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord"))
 
 
@@ -30,7 +31,7 @@ def two_names(article: Article, entities: Entities) -> Iterator[Conflict]:
     for group in by_letter.values():
         for one, other in combinations(group, 2):
             a, b = _last_name(one), _last_name(other)
-            if (_one_letter_apart(a, b) and _one_person(one, other)) or (
+            if (a == b and _two_given_names(one, other)) or (_one_letter_apart(a, b) and _one_person(one, other)) or (
                 _one_stem(a, b) and _never_introduced(one, other, group)
             ):
                 first, second = (
@@ -38,6 +39,31 @@ def two_names(article: Article, entities: Entities) -> Iterator[Conflict]:
                 )
                 yield Conflict(kind="wording", a=first, b=second,
                                reason=f"The same person is called “{first.text}” and “{second.text}”.")  # fmt: skip
+
+
+    yield from _spelled(article, entities)
+
+
+def _spelled(article: Article, entities: Entities) -> Iterator[Conflict]:
+    """One ship, village or company whose name is spelled in two ways."""
+    by_letter: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
+    for draft in entities.drafts:
+        form = plain(draft.name)
+        known = geography.country(draft.name) or geography.demonym(draft.name)
+        if draft.kind in _SPELLED and len(form) > _SHORTEST and form.isalpha() and known is None:
+            by_letter[form[0]].append((form, draft))
+    for group in by_letter.values():
+        for (a, one), (b, other) in combinations(group, 2):
+            if not _one_letter_apart(a, b) or a.startswith(b) or b.startswith(a) or (_known(one) and _known(other)):
+                continue
+            first, second = (next((m for m in d.mentions if m.field == "text"), None) for d in (one, other))
+            if first is not None and second is not None:
+                x, y = first.span(article), second.span(article)
+                yield Conflict(kind="wording", a=x, b=y, reason=f"One name is spelled “{x.text}” and “{y.text}”.")
+
+
+def _known(draft: Draft) -> bool:
+    return geography.place(draft.name) is not None or geography.capital(draft.name) is not None
 
 
 def _last_name(draft: Draft) -> str:
@@ -53,6 +79,14 @@ def _one_person(one: Draft, other: Draft) -> bool:
     if one.role and other.role and plain(one.role) == plain(other.role):
         return True
     return bool(given[0]) and _addressed(other) and _of_one_office(one, other)
+
+
+def _two_given_names(one: Draft, other: Draft) -> bool:
+    """Whether two full names of one office differ in the given name: "the foreign minister, Ana Kask", "Anna Kask"."""
+    given = [{plain(n.words[0]) for n in d.names if len(n.words) > 1} for d in (one, other)]
+    if not given[0] or not given[1] or given[0] & given[1] or not one.role or not other.role:
+        return False
+    return plain(one.role) == plain(other.role) and " " in one.role
 
 
 def _never_introduced(one: Draft, other: Draft, group: list[Draft]) -> bool:
@@ -124,7 +158,7 @@ def two_places(article: Article, doc: Doc) -> Iterator[Conflict]:
         if ent.label_ == "LOCATION" and _is_city(ent) and (noun := _held_there(ent)) is not None
     ]
     cities = {plain(ent.text) for ent, _ in held}
-    if len(cities) != 2:  # noqa: PLR2004 - more of them are a list of gatherings
+    if len(cities) != 2:
         return
     for (one, first), (other, second) in combinations(held, 2):
         if plain(one.text) == plain(other.text) or one.sent.start == other.sent.start:

@@ -120,7 +120,7 @@ def _given(events: Sequence[Event]) -> Iterator[Conflict]:
                 by_item[event.type, event.stage, plain(item.name)].append((event, q.value, q.span))
     for (_, _, what), group in by_item.items():
         values = {value for _, value, _ in group}
-        if len(values) != 2 or max(values) >= _RATIO * min(values) or max(values) < _SMALLEST_KNOWN:  # noqa: PLR2004
+        if len(values) != 2 or max(values) >= _RATIO * min(values) or max(values) < _SMALLEST_KNOWN:
             continue
         for (one, x, a), (other, y, b) in combinations(group, 2):
             sources = {one.attribution, other.attribution} - {None}
@@ -161,7 +161,9 @@ def _told(
     above = (t.head for t in (head, words.root) if t.head != t)
     verb = next((t for t in above if t.pos_ == "VERB"), None)
     known = any(c.lower_ in _KNOWN for c in words.root.children) or (
-        words.root.dep_ != "nmod" and (any(c.lower_ in _KNOWN for c in head.children) or _itemised(head))
+        words.root.dep_ != "nmod" and (
+            any(c.lower_ in _KNOWN for c in head.children) or _itemised(head) or _owner(head) is not None
+        )
     )
     return _Count(
         span, value, rough, unit, head, _matter(head), traits, verb, known, _narrowed(head, words),
@@ -294,7 +296,7 @@ def _sum_for(words: Span) -> Token | None:
 def _taken_up(group: Sequence[_Count]) -> Iterator[tuple[_Count, _Count]]:
     """A figure that the article takes up as known, and the one that it gave before, where that differs."""
     for place, count in enumerate(group):
-        if not count.known:
+        if not count.known or count.unit == "percent":
             continue
         before = [c for c in group[:place] if _one_thing(c, count)]
         if not before or any(_agree(c, count) for c in (*before, *group[place + 1 :])):
@@ -312,10 +314,18 @@ def _one_thing(one: _Count, other: _Count) -> bool:
     """Whether the later figure, taken up as known, can be of what the earlier one was of."""
     if one.head.sent.start == other.head.sent.start or not other.traits <= one.traits:
         return False
+    owner = _owner(other.head)
+    if owner is not None and owner not in parties(one.head.sent):
+        return False
     if other.matter in _general():
         alike = other.fate is not None and one.fate == other.fate
         return alike and _times(one) == _times(other) and _same_parties(one, other)
     return not other.narrowed
+
+
+def _owner(head: Token) -> str | None:
+    """Who has the counted: "Norway's 40 pumps"."""
+    return next((c.lemma_.lower() for c in head.children if c.dep_ == "nmod:poss" and c.ent_type_ in NAMED), None)
 
 
 def _other_voice(one: _Count, other: _Count) -> bool:
@@ -345,11 +355,17 @@ def _disagree(one: _Count, other: _Count) -> bool:
     return (listed or same_deed) and _same_parties(one, other)
 
 
+@cache
+def _acts() -> dict[str, str]:
+    return {word: row.words[0] for row in retellings("act") for word in row.words}
+
+
 def _deed(count: _Count) -> tuple[str, str] | None:
     """What happens to the counted, where it is more than being or having."""
     if count.verb is None or count.verb.is_stop:
         return None
-    return count.verb.lemma_.lower(), "obj" if count.head.dep_ == "nsubj:pass" else count.head.dep_
+    lemma = count.verb.lemma_.lower()
+    return _acts().get(lemma, lemma), "obj" if count.head.dep_ == "nsubj:pass" else count.head.dep_
 
 
 def _explained(count: _Count, without: frozenset[str] = frozenset()) -> bool:
@@ -363,10 +379,16 @@ def _explained(count: _Count, without: frozenset[str] = frozenset()) -> bool:
 
 
 def _agree(one: _Count, other: _Count) -> bool:
+    if any(_at_least(c) and c.value <= d.value for c, d in ((one, other), (other, one))):
+        return True
     small, large = sorted((one.value, other.value))
     if small == large or _rounded(large) == small or _rounded(small) == large:
         return True
     return any(c.rough and _roughly(c.value, d.value) for c, d in ((one, other), (other, one)))
+
+
+def _at_least(count: _Count) -> bool:
+    return count.span.text.lower().startswith("at least")
 
 
 def _roughly(rough: float, exact: float) -> bool:
@@ -388,9 +410,10 @@ def _clash(one: _Count, other: _Count, smallest: int) -> bool:
 
 
 def _rounded(value: float) -> float:
-    """A number with its first digit or its first two digits only."""
+    """A number rounded to its first digit."""
     digits = len(str(int(value)))
-    return float(round(value, 1 - digits)) if digits > 1 else value
+    unit = 10.0 ** (digits - 1)
+    return int(value / unit + 0.5) * unit if digits > 1 else value
 
 
 def _times(count: _Count) -> frozenset[str]:

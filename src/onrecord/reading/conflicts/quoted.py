@@ -18,6 +18,8 @@ _SHORTEST, _LONGEST = 3, 40
 _NEAR = 160
 #: So many words at the beginning, or so many that carry meaning, make two quotations one utterance.
 _OPENING, _MEANING = 4, 2
+#: The longest quotation that is known again without a word that says so.
+_SHORT = 10
 
 
 def changed_words(article: Article, statements: Sequence[Statement]) -> Iterator[Conflict]:
@@ -55,10 +57,12 @@ def _recalled(
     """A quotation that the article says it gives again, and does not: "his line about “...”"."""
     utterances = [_utterance(article.text, q) for q in quoted]
     for number, second in enumerate(utterances):
-        if not _recall(article, second.quotation):
+        if not _SHORTEST <= len(second.plain) <= _LONGEST:
             continue
+        recalled = _recall(article, second.quotation)
         for first in utterances[:number]:
-            if _one_utterance(first, second) and _one_voice(article, first, second, statements):
+            alike = _one_utterance(first, second) if recalled else _turned_round(first, second)
+            if alike and "\n" in article.text[first.quotation.end : second.quotation.start] and _one_voice(article, first, second, statements):
                 a, b = first.quotation, second.quotation
                 x, y = article.span("text", a.start, a.end), article.span("text", b.start, b.end)
                 yield Conflict(kind="quotation", a=x, b=y, reason=f"The same words are given as {x.text} and as {y.text}.")
@@ -102,6 +106,24 @@ def _one_utterance(first: _Utterance, second: _Utterance) -> bool:
     return len(common) >= _MEANING and 2 * len(common) >= min(len(meant), len(told)) and _other_way(first, second)
 
 
+def _turned_round(first: _Utterance, second: _Utterance) -> bool:
+    """Whether a short quotation has the words of a longer one with the "not" elsewhere: "a gift, not a loan"."""
+    meant, told = ({w.form for w in u.words if w.says} for u in (first, second))
+    denied = [_denied(u.words) for u in (first, second)]
+    if len(told) < _MEANING or not told <= meant or _within(second.plain, first.plain):
+        return False
+    return len(second.plain) <= _SHORT and denied[0] != denied[1] and bool((denied[0] | denied[1]) & told)
+
+
+def _denied(words: Sequence[Word]) -> set[str]:
+    """The words that a "not" is for: the next one behind it that carries meaning."""
+    found = set()
+    for i, word in enumerate(words):
+        if word.negated:
+            found.update(next(([w.form] for w in words[i:] if w.says), []))
+    return found
+
+
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether all words of one stand in the other, in order: it was cut, not changed."""
     rest = iter(whole)
@@ -110,7 +132,7 @@ def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 def _other_way(first: _Utterance, second: _Utterance) -> bool:
     """Whether a "not" is lost or won, or one word that carries meaning stands for another."""
-    denied = [{w.form for w in u.words if w.negated} for u in (first, second)]
+    denied = [_denied(u.words) for u in (first, second)]
     both = {w.form for w in first.words} & {w.form for w in second.words}
     if (denied[0] ^ denied[1]) & both or bool(denied[0]) != bool(denied[1]):
         return True

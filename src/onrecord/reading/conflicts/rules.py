@@ -30,7 +30,7 @@ def clashing_starts(article: Article, doc: Doc) -> Iterator[Conflict]:
         if words is None:
             continue
         noun = next((t for t in reversed(doc[words.sent.start : words.start]) if _is_rule(t)), None)
-        dated = next((d for d in date_spans(words.sent) if 0 <= d.span.start - words.end <= 2), None)  # noqa: PLR2004
+        dated = next((d for d in date_spans(words.sent) if 0 <= d.span.start - words.end <= 2), None)
         if noun is None or dated is None:
             continue
         when = period(dated.expression, base, "future" if "will" in {t.lower_ for t in words.sent} else None)

@@ -18,7 +18,7 @@ _SPELL = re.compile(
     rf"\b(?:(?P<before>[a-z]+)\s+)?(?P<number>\d{{1,3}}|{_NUMBERS})[\s-](?P<unit>day|week|month|hour)s?\b(?!['’]? (?:ago|later|earlier|old|before|after|from))",
     re.IGNORECASE,
 )  # fmt: skip
-_KNOWN = frozenset(("the", "those", "these", "his", "her", "their", "its"))
+_KNOWN = frozenset(("the", "his", "her", "their", "its"))
 #: A spell behind one of these is counted from today, or is one of many.
 _FROM_NOW = frozenset(("in", "within", "after", "next", "last", "past", "every", "first", "another", "more", "under", "to", "previous", "than", "coming", "every", "each", "about", "final"))  # fmt: skip
 _VOTE = re.compile(
@@ -27,7 +27,7 @@ _VOTE = re.compile(
 )  # fmt: skip
 _OLD = re.compile(r"\b(?P<age>\d{1,3})-year-old\b")
 _AGE = re.compile(r"\s*,\s*(?P<age>\d{2})\s*[,;.]")
-_RATIO, _SMALLEST, _TABLE, _NEAR = 2.0, 3, 4, 30
+_RATIO, _SMALLEST, _TABLE, _NEAR = 2.0, 4, 4, 30
 #: The smallest tally that is a vote's and not a match's.
 _TALLY = 20
 
@@ -39,9 +39,9 @@ def clashing_spells(article: Article, doc: Doc) -> Iterator[Conflict]:
         word = m["number"].lower()
         by_unit[m["unit"].lower()].append((float(word) if word.isdigit() else SMALL[word], m))
     for spells in by_unit.values():
-        small, *_, large = sorted({value for value, _ in spells} | {0.0})
         values = {value for value, _ in spells}
-        if len(values) != 2 or len(spells) > _TABLE or large < _SMALLEST or large >= _RATIO * min(values):  # noqa: PLR2004
+        small, large = min(values), max(values)
+        if len(values) != 2 or len(spells) > _TABLE or large < _SMALLEST or large >= _RATIO * small:
             continue
         for (a, one), (b, other) in combinations(spells, 2):
             before = [(m["before"] or "").lower() for m in (one, other)]
@@ -67,7 +67,7 @@ def clashing_votes(article: Article) -> Iterator[Conflict]:
     """One vote with two tallies, of which one side agrees: "by 81 votes to 60", "81-62"."""
     votes = list(_VOTE.finditer(article.text))
     tallies = {(int(m["yes"]), int(m["no"])) for m in votes}
-    if len(tallies) != 2:  # noqa: PLR2004 - more are votes on several things
+    if len(tallies) != 2:
         return
     (a, b), (c, d) = sorted(tallies)
     if max(a, b) < _TALLY or (a != c and b != d) or max(c - a, abs(d - b)) > _TALLY:
@@ -82,11 +82,12 @@ def clashing_ages(article: Article, entities: Entities) -> Iterator[Conflict]:
     """One person of two ages: "Arvo Kask, 52, spoke", "the 54-year-old" where nobody else is in the text."""
     text = article.text
     people = [d for d in entities.people() if any(m.field == "text" for m in d.mentions)]
-    ages = []
-    for draft in people:
-        for mention in draft.mentions:
-            if mention.field == "text" and (m := _AGE.match(text, mention.words.end_char)):
-                ages.append((draft, m))
+    ages = [
+        (draft, m)
+        for draft in people
+        for mention in draft.mentions
+        if mention.field == "text" and (m := _AGE.match(text, mention.words.end_char))
+    ]
     if len(ages) != 1:
         return
     draft, told = ages[0]

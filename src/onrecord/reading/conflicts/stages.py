@@ -12,16 +12,25 @@ from itertools import combinations
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.model import Article, Conflict, Event, Statement
-from onrecord.reading.conflicts.context import NOUNS, explains, is_live, is_past, one_matter, pattern, retellings, speaker_at
+from onrecord.reading.conflicts.context import (
+    NOUNS,
+    explains,
+    is_live,
+    is_past,
+    one_matter,
+    pattern,
+    retellings,
+    speaker_at,
+)
 from onrecord.reading.dates import date_spans
 from onrecord.reading.knowledge.index import plain
 
 #: Where a decision has got to that cannot be both: it was done, and it was not or will not be.
 _CARRIED_OUT = frozenset(("done", "underway"))
-_NOT_DONE = frozenset(("refused", "withdrawn"))
+_NOT_DONE = frozenset(("refused", "withdrawn", "considered"))
 _PART = frozenset(
     ("some", "other", "others", "another", "first", "second", "third", "last", "rest", "remaining", "more", "half", "most",
-     "several", "two", "three", "one", "similar", "earlier", "previous", "new", "if", "once", "until", "unless", "when")
+     "similar", "earlier", "previous", "new", "if", "once", "until", "unless", "when")
 )  # fmt: skip
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
@@ -35,6 +44,7 @@ def clashing_stages(
     """One matter that the article has carried out and not carried out."""
     yield from _carried_out(events)
     if not is_live(article.text):
+        yield from _to_come(article, doc, statements)
         yield from _undone(article, doc, statements)
         yield from _merely(article, doc)
 
@@ -96,20 +106,67 @@ def _undone(article: Article, doc: Doc, statements: Sequence[Statement]) -> Iter
             if words is None or subject is None:
                 continue
             for verb in done:
-                mine = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-                if mine is None or verb.sent.start == words.sent.start or not _one_thing(mine, subject):
+                if verb.sent.start == words.sent.start or (mine := _done_to(verb, words, subject)) is None:
                     continue
                 if date_spans(words.sent) and date_spans(verb.sent):
                     continue  # each of its own time
                 voices = {speaker_at(verb.idx, statements), speaker_at(m.start(), statements)} - {None}
                 if len(voices) > 1:
                     continue
-                a = article.span("text", mine.left_edge.idx, verb.idx + len(verb))
+                first, last = sorted((mine.left_edge, verb), key=lambda t: t.idx)
+                last = max(last, mine, key=lambda t: t.idx)
+                a = article.span("text", first.idx, last.idx + len(last))
                 b = article.span("text", subject.left_edge.idx, _end(article, words))
                 if a.start > b.start:
                     a, b = b, a
                 yield Conflict(kind="stage", a=a, b=b, reason=f"“{a.text}” and “{b.text}”: only one can be.")
                 return
+
+
+def _to_come(article: Article, doc: Doc, statements: Sequence[Statement]) -> Iterator[Conflict]:
+    """What the article's own voice has told as done and then announces: "The ferry sailed", "The ferry will sail"."""
+    verbs = frozenset().union(*(d.verbs for d in _deeds()))
+    told = [t for t in doc if t.pos_ == "VERB" and t.lemma_.lower() in verbs]
+    done = [t for t in told if _has_happened(t)]
+    if not done:
+        return
+    for coming in told:
+        if not any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in coming.children):
+            continue
+        if any(c.lower_ in _NOT or c.lower_ in ("again", "also", "then") for c in coming.children):
+            continue
+        theirs = next((c for c in coming.children if c.dep_ in _SUBJECTS), None)
+        for verb in done:
+            if verb.lemma_ != coming.lemma_ or verb.i > coming.i or verb.sent.start == coming.sent.start:
+                continue
+            mine = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+            if mine is None or theirs is None or mine.dep_ != theirs.dep_ or mine.pos_ != "NOUN":
+                continue
+            if not _one_thing(mine, theirs) or any(c.dep_ == "obj" for t in (verb, coming) for c in t.children):
+                continue
+            if speaker_at(verb.idx, statements) or speaker_at(coming.idx, statements):
+                continue
+            a = article.span("text", mine.left_edge.idx, verb.idx + len(verb))
+            b = article.span("text", theirs.left_edge.idx, coming.idx + len(coming))
+            yield Conflict(kind="stage", a=a, b=b, reason=f"“{a.text}” in one place, “{b.text}” in the other.")
+            return
+
+
+def _done_to(verb: Token, words: Span, subject: Token) -> Token | None:
+    """What a verb tells of, where it is what the words of the other place are said of.
+
+    "Has yet to approve the loan" speaks of parliament and the loan, "has yet to be approved" of the loan alone.
+    """
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    denied = words[-1] if words[-1].pos_ == "VERB" else words.root
+    theirs = next((c for c in denied.children if c.dep_ in ("obj", "obl")), None)
+    passive = any(c.dep_ == "nsubj:pass" for c in denied.children) or "be" in {t.lower_ for t in words}
+    if objects and not passive and theirs is not None and denied.pos_ == "VERB":
+        alike = _one_thing(objects[0], theirs) and any(_one_thing(s, subject) for s in subjects)
+        return subjects[0] if alike else None
+    found = next((t for t in (objects or subjects) if _one_thing(t, subject)), None)
+    return found if found is None or not objects or subjects else None
 
 
 def _end(article: Article, words: Span) -> int:
@@ -193,4 +250,4 @@ def _first_after(doc: Doc, start: int, end: int, offset: int) -> int:
 
 def _matter(words: Span) -> set[str]:
     """What a stretch of text is about: its nouns and numbers."""
-    return {t.lemma_.lower() for t in words if t.pos_ in (*NOUNS, "NUM") and not t.is_stop and not t.ent_type_ == "DATE"}
+    return {t.lemma_.lower() for t in words if t.pos_ in (*NOUNS, "NUM") and not t.is_stop and t.ent_type_ != "DATE"}
