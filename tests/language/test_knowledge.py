@@ -81,7 +81,9 @@ def test_a_class_word_is_no_prefix():
     assert knowledge.vessel_prefix("frigate") is None
 
 
-@pytest.mark.parametrize("name", ["equipment.tsv", "lemmas.tsv", "lookalikes.tsv", "tokens.tsv", "vessels.tsv"])
+@pytest.mark.parametrize(
+    "name", ["equipment.tsv", "lemmas.tsv", "lookalikes.tsv", "tokens.tsv", "vessels.tsv"]
+)
 def test_tables_are_sorted_and_say_where_they_come_from(name):
     text = files(PACKAGE).joinpath(name).read_text(encoding="utf-8").splitlines()
     entries = [line for line in text if not line.startswith("#")]

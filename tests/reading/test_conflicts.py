@@ -27,11 +27,11 @@ CASES = [
     ),
     (
         [
-            "Flood relief worth 150 million kronor is not touched.",
+            "Flood relief worth 250 million pesos is not touched.",
             "The minister spoke in Oslo.",
-            "Until then the 115 million kronor in flood relief is all that Kenya will see.",
+            "Until then the 205 million pesos in flood relief is all that Kenya will see.",
         ],
-        ("number", "150 million kronor", "115 million kronor"),
+        ("number", "250 million pesos", "205 million pesos"),
     ),
     (
         [
@@ -54,6 +54,205 @@ CASES = [
         ("quotation", "not abandon our northern neighbours", "not abandon our southern neighbours"),
     ),
     (
+        [
+            "Latvia will hand six used boats to Kenya.",
+            "The boats sail in May.",
+            "The first of the seven is being repainted in Riga.",
+        ],
+        ("number", "six", "the seven"),
+    ),
+    (
+        [
+            "Up to 700 paratroopers could go to Kenya.",
+            "Rain fell.",
+            "The 550 paras, drawn from two battalions, will be home by May.",
+        ],
+        ("number", "700", "550"),
+    ),
+    (
+        [
+            "The navy of Kenya got five field ambulances and a crane.",
+            "The vehicles, four ambulances and the crane, will be kept in Mombasa.",
+        ],
+        ("number", "five", "four"),
+    ),
+    (
+        [
+            "Some 5,300 people have left their homes.",
+            "Rain fell.",
+            "The 8,100 people who were driven out by the fire sleep in schools.",
+        ],
+        ("number", "5,300", "8,100"),
+    ),
+    (
+        [
+            "Latvia already sent Kenya 2,500 tonnes of barley.",
+            "The list:",
+            "• Latvia: 3,600 tonnes of barley (done)",
+        ],
+        ("number", "2,500", "3,600"),
+    ),
+    (
+        [
+            "Norway approved a package of €18 million for Kenya.",
+            "Rain fell.",
+            "The €16 million package will be paid in June.",
+        ],
+        ("number", "€18 million", "€16 million"),
+    ),
+    (
+        [
+            "Norway will send Kenya 12 howitzers.",
+            "Rain fell.",
+            "Norway will deliver 14 howitzers to Kenya, and train the crews.",
+        ],
+        ("number", "12", "14"),
+    ),
+    (
+        [
+            "Two nurses were held in Kenya for eight days.",
+            "Rain fell.",
+            "The ten days in a cell had been dull, their union said.",
+        ],
+        ("number", "eight days", "ten days"),
+    ),
+    (
+        [
+            "The chamber voted 81 to 60 for the treaty.",
+            "Rain fell.",
+            "The vote, 81-62, was the last of the year.",
+        ],
+        ("number", "81 to 60", "81-62"),
+    ),
+    (
+        ["Arvo Kask, 52, pulled the boy out.", "Rain fell.", "The 54-year-old went back to work."],
+        ("number", "52", "54"),
+    ),
+    (
+        [
+            "“They handed us a rope, not a ladder,” Arvo Kask said.",
+            "Rain fell.",
+            "Kask’s line about “a rope and a ladder” was on a banner.",
+        ],
+        ("quotation", "a rope, not a ladder", "a rope and a ladder"),
+    ),
+    (
+        [
+            "“A harbour is not a garage,” Arvo Kask said.",
+            "Rain fell.",
+            "A guest recalled the words of Kask: “A harbour is not a museum.”",
+        ],
+        ("quotation", "garage", "museum"),
+    ),
+    (
+        [
+            "“We do not scold our friends, we hear them out,” Arvo Kask told parliament.",
+            "Rain fell.",
+            "At the end Kask quoted himself. “As I told this house, we scold our friends only when they want us to,” he said.",
+        ],
+        ("quotation", "We do not scold", "we scold our friends only"),
+    ),
+    (
+        [
+            "“This is a loan, not a gift,” the minister, Arvo Kask, said.",
+            "Rain fell.",
+            "Kask called it “a gift, not a loan”.",
+        ],
+        ("quotation", "a loan, not a gift", "a gift, not a loan"),
+    ),
+    (
+        [
+            "“We will send three ships to the strait,” Arvo Kask said.",
+            "Rain fell.",
+            "“We will send four ships to the strait,” Kask had promised.",
+        ],
+        ("quotation", "three ships", "four ships"),
+    ),
+    (
+        [
+            "The rescue boats arrived in Riga on Monday.",
+            "Rain fell.",
+            "Kenya's navy said that its boats were still in Mombasa.",
+        ],
+        ("stage", "rescue boats arrived", "its boats were still in Mombasa"),
+    ),
+    (
+        [
+            "The parliament has approved the loan.",
+            "Rain fell.",
+            "The loan has yet to be approved by the house.",
+        ],
+        ("stage", "approved the loan", "has yet to be approved"),
+    ),
+    (
+        ["Parliament approved the loan on Tuesday.", "Rain fell.", "Parliament has yet to vote on the loan."],
+        ("stage", "approved", "has yet to vote"),
+    ),
+    (
+        [
+            "The two nurses were released in Oslo.",
+            "Rain fell.",
+            "The nurses remain in custody, their union said.",
+        ],
+        ("stage", "released", "remain in custody"),
+    ),
+    (
+        ["The ferry sailed for Riga.", "Rain fell.", "The ferry will sail with 40 lorries."],
+        ("stage", "The ferry sailed", "The ferry will sail"),
+    ),
+    (
+        [
+            "The army laid a plan to withdraw 900 soldiers before the council. It is merely a suggestion, it said.",
+            "Rain fell.",
+            "In short, the president has signed off on the withdrawal of 900 soldiers.",
+        ],
+        ("stage", "merely a suggestion", "signed off"),
+    ),
+    (
+        [
+            "There is a ban on timber, in force from today.",
+            "Rain fell.",
+            "The ban, which will take effect on 1 July, hurts the mills.",
+        ],
+        ("stage", "in force from today", "take effect on 1 July"),
+    ),
+    (
+        ["Mr Arvo Petrauskas drove the train.", "Rain fell.", "Mr Petraitis is back at work."],
+        ("wording", "Arvo Petrauskas", "Petraitis"),
+    ),
+    (
+        [
+            "Marta Brennsild, Minister for Roads, spoke.",
+            "Rain fell.",
+            "Minister Brannsild is free until noon.",
+        ],
+        ("wording", "Marta Brennsild", "Brannsild"),
+    ),
+    (
+        ["The ship Solveiga left Riga.", "Rain fell.", "The Solvaiga carries flour."],
+        ("wording", "Solveiga", "Solvaiga"),
+    ),
+    (
+        [
+            "Defence Minister Arvo Kask spoke in Oslo.",
+            "Rain fell.",
+            "Foreign Minister Arvo Kask left the room.",
+        ],
+        ("wording", "Defence Minister", "Foreign Minister"),
+    ),
+    (
+        ["General Arvo Kask leads the force.", "Rain fell.", "Colonel Kask will leave in May."],
+        ("wording", "General", "Colonel"),
+    ),
+    (
+        [
+            "The talks will take place in Bergen at the invitation of Norway.",
+            "Rain fell.",
+            "The conference in Trondheim will be chaired by Arvo Kask.",
+        ],
+        ("wording", "Bergen", "Trondheim"),
+    ),
+    (
         ["Minister Arvo Tellinger spoke in Riga.", "Later Arvo Tellingar left for Oslo."],
         ("wording", "Arvo Tellinger", "Arvo Tellingar"),
     ),
@@ -69,13 +268,33 @@ AGREE = [
     ["The top three live streamers earn well.", "She is not in the top five live streamers."],
     ["He is accused of shooting five people.", "The four people killed were named in Malta."],
     ["Hassan Amir-Telli spoke in Oslo.", "Hassan Amirtelli left."],
+    ["At least 14 people were killed in the blast.", "The 17 people who died were buried."],
+    ["About 6,200 people have left their homes.", "The 6,180 people who fled sleep in schools."],
+    ["Latvia sent eight jets and nine tanks.", "Of the 17, the jets came first."],
+    ["Six boats sail to Kenya.", "One of the other two boats is in Riga."],
+    ["He was held for eight days.", "She was held for ten days."],
+    ["The team won 3-1 in Riga.", "The team won 3-2 in Oslo."],
+    ["Arvo Kask, 52, met Marta Sild.", "The 54-year-old left early."],
+    ["“We need a rope and a ladder,” Arvo Kask said.", "Kask’s line about “a rope” was on a banner."],
+    [
+        "“They handed us a rope, not a ladder,” Arvo Kask said.",
+        "“We have a rope and a ladder,” Marta Sild said.",
+    ],
+    ["The boats arrived in Riga on Monday.", "The other boats were still in Mombasa."],
+    ["The ferry has arrived in Riga.", "The barge has yet to arrive."],
+    ["Parliament approved the loan.", "The senate has yet to vote on the loan."],
+    ["It is merely a suggestion to sell the ferry.", "The president has signed off on the school budget."],
+    ["The ban takes effect on 1 July.", "The curfew takes effect on 3 July."],
+    ["Mr Arvo Petrauskas drove the train.", "Ms Marta Petraitis was a passenger."],
+    ["Former Defence Minister Arvo Kask spoke.", "Foreign Minister Arvo Kask left."],
+    ["The talks were held in Bergen.", "The next talks will be held in Trondheim."],
     ["Olga Hansen met Peter Hanson in Oslo.", "Hansen left."],
     ["“Nobody will stop the grain ships,” he said.", "He spoke of grain ships and of the harbour."],
 ]
 
 
 def _conflicts(nlp: Language, text: str, events: tuple[Event, ...] = ()) -> tuple[Conflict, ...]:
-    article = Article(text=text)
+    article = Article(text=text, published="2026-03-05")
     doc = nlp(text)
     entities = Entities([("text", doc)])
     said = statements(article, doc, entities)
@@ -109,6 +328,19 @@ def test_words_that_explain_a_figure_settle_it(nlp: Language, row: tuple[str, ..
     _, cell, example = row
     assert any(word in example for word in alternatives(cell))
     assert _conflicts(nlp, f"Latvia gave 12 jets to Kenya.\n\n{example}") == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    rows("onrecord.reading.knowledge", "retellings.tsv", columns=4),
+    ids=lambda r: f"{r[0]}: {r[1][:20]}",
+)
+def test_each_row_of_retellings_has_one_of_its_words_in_its_example(
+    nlp: Language, row: tuple[str, ...]
+) -> None:
+    _, words, against, example = row
+    forms = {f for t in nlp(example) for f in (t.lower_, t.lemma_.lower())}
+    assert any(w in forms or w in example.lower() for w in (*alternatives(words), *alternatives(against)))
 
 
 TEXT = "The howitzers have been delivered to Kenya.\n\nThe howitzers were withdrawn from the offer."

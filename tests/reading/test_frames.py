@@ -127,7 +127,7 @@ def test_every_pattern_is_used() -> None:
 @pytest.mark.parametrize(
     ("sentence", "word", "first"),
     [
-        ("Norway handed over 12 howitzers.", "handed", "hand+over"),
+        ("Norway handed over its howitzers.", "handed", "hand+over"),
         ("Norway pulled the plug on its aid.", "pulled", "pull>plug"),
         ("Norway handed Ukraine 12 howitzers.", "handed", "hand"),
         ("Norway called for a ceasefire.", "called", "call"),

@@ -131,6 +131,10 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
     head = noun.head
     if noun.dep_ in ("obj", "xcomp", "obl") and head.pos_ == "VERB":
         return _subject(head, seen)
+    if noun.dep_ in (*_NOMINAL, "xcomp"):  # "is far from", "is a long way from"
+        for child in head.children:
+            if child.dep_ in _SUBJECT and head.pos_ in ("ADV", "ADJ", "NOUN"):
+                return _resolved(child, head)
     if noun.dep_ in _NOMINAL and head.pos_ == "NOUN" and head is not noun:
         return _holder(head, seen)
     return None

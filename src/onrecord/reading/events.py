@@ -34,6 +34,8 @@ from onrecord.reading.stages import Standing, cue_of, standing
 
 #: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
 _INSIDE = frozenset(("its", "within", "toward"))
+#: Most words of a sub-heading.
+_HEADING = 8
 _BULLETS = frozenset(("•", "-", "–", "*", "·", "▪", "●"))
 #: What a pronoun in the place of a theme stands for, by the act told last.
 _TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
@@ -107,13 +109,16 @@ class EventReader:
             self.last_act = next((d for d in reversed(here) if d.frame.type in _ACTS), self.last_act)
             for draft in here:
                 self._complete(draft, drafts)
-                drafts.append(draft)
+            here = [d for d in here if not _is_bare(d, here)]
+            drafts += here
             self._approval(sentence, here, drafts)
             self.parties.remember(self._main_subject(sentence) or _actors(here))
         return tuple(self._event(d) for d in joined(drafts))
 
     def _draft(self, trigger: Token) -> Draft | None:
         if trigger.pos_ not in ("VERB", "NOUN", "PROPN") or _is_scare_quote(trigger):
+            return None
+        if trigger.pos_ != "VERB" and self.field == "text" and _is_heading(trigger.sent):
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
@@ -445,6 +450,21 @@ def _is_person(trigger: Token) -> bool:
         t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or knowledge.office(t.lemma_.lower()) is not None
         for t in subjects(trigger)
     )
+
+
+def _is_bare(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whether a package without a giver only names what another event of the sentence tells."""
+    if draft.frame.type != "AID" or draft.frame.pos != "NOUN" or draft.actor or draft.items or draft.value:
+        return False
+    return any(d is not draft and d.frame.type == "AID" for d in beside)
+
+
+def _is_heading(sentence: Span) -> bool:
+    """Whether a sentence is none: a few words without a verb or a full stop."""
+    words = [t for t in sentence if not t.is_space]
+    return len(words) <= _HEADING and words[-1:] != [] and words[-1].text not in ".!?" and not any(
+        t.pos_ in ("VERB", "AUX") for t in words
+    )  # fmt: skip
 
 
 def _is_scare_quote(trigger: Token) -> bool:

@@ -18,6 +18,7 @@ from onrecord import model
 from onrecord.model import Article, Claim, Event, HeadlineCheck, Item, Stage, Verdict
 from onrecord.reading import knowledge
 from onrecord.reading.evidence import key, telling, words_of
+from onrecord.reading.items import item_category
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.quantities import Quantity, quantities
 
@@ -262,7 +263,10 @@ def is_same_matter(a: Event, b: Event) -> bool:
             if not x & y:
                 return False
             hits += 1
-    x, y = ({key(w) for i in e.items for w in words_of(i.name)} for e in (a, b))
+    x, y = (
+        {key(w) for i in e.items for w in (*words_of(i.name), *((i.category,) if i.category else ()))}
+        for e in (a, b)
+    )
     if x and y:
         hits += 1 if x & y else -1
     if (b.negated or b.stage in _STOPPED) and not x & y and a.frame != b.frame and a.stage not in _STOPPED:
@@ -317,9 +321,7 @@ def by_number(part: Span, body: Doc, article: Article, has_event: bool) -> Found
     for q in mine:
         if any(abs(n - q.value) <= _CLOSE * max(n, q.value) for n, _ in numbers):  # type: ignore[type-var,operator]
             continue
-        if any(
-            part.doc[q.start].text.strip("$€£") in t.text for t in body if any(c.isdigit() for c in t.text)
-        ):
+        if any(part.doc[q.start].text.strip("$€£") == t.text for t in body):
             continue
         like = [(n, other) for n, other in numbers if _counts_alike(q, other)]
         if not like:
@@ -336,7 +338,10 @@ def _counts_alike(a: Quantity, b: Quantity) -> bool:
     if a.unit or b.unit:
         return a.unit == b.unit
     if a.head is not None and b.head is not None:
-        return key(a.head.text) == key(b.head.text)
+        if key(a.head.text) == key(b.head.text):
+            return True
+        kind = item_category(a.head)
+        return kind is not None and kind == item_category(b.head)
     return b.head is not None and b.head.lemma_.lower() in (
         "people",
         "passenger",
@@ -370,7 +375,7 @@ def _unnamed_states(part: Span, sentences: Sequence[str]) -> str:
     """The first state of a claim that the body does not name in any form; empty where it names all."""
     told = {iso3 for s in sentences for w in words_of(s) if (iso3 := _state(w)) is not None}
     for token in part:
-        iso3 = _state(token.text)
+        iso3 = None if knowledge.is_ambiguous(token.text) else _state(token.text)
         if iso3 is not None and iso3 not in told and not any(token.text in s for s in sentences):
             return token.text
     return ""
@@ -379,7 +384,7 @@ def _unnamed_states(part: Span, sentences: Sequence[str]) -> str:
 def _state(word: str) -> str | None:
     country = knowledge.country(word)
     if country is not None:
-        return None if country.ambiguous else country.iso3
+        return country.iso3
     return knowledge.capital(word) or knowledge.demonym(word)
 
 

@@ -172,7 +172,10 @@ def noun_class(head: Token) -> str | None:
     if head.i + 1 < len(head.doc) and (kind := knowledge.noun_class(f"{head.lower_} {head.nbor().lower_}")):
         return kind  # "boots on the ground"
     forms = dict.fromkeys((head.lower_, _lemma(head), head.lower_.removesuffix("s")))
-    pairs = (f"{before} {form}" for form in forms)
+    if before == "-" and head.i > 1:
+        pairs = [f"{head.nbor(-2).lower_}-{form}" for form in forms]  # "a cease-fire"
+    else:
+        pairs = [f"{before} {form}" for form in forms]
     return next((kind for form in (*pairs, *forms) if (kind := knowledge.noun_class(form))), None)
 
 
@@ -196,7 +199,8 @@ def is_public(party: Party) -> bool:
     """Whether a party is political, a group that acts in public, or the holder of an office: "the mayor"."""
     if is_political(party) or is_group(party):
         return True
-    return any(knowledge.office(word) is not None for word in party.name.lower().split())
+    offices = (knowledge.office(word) for word in party.name.lower().split())
+    return any(office is not None and office.kind != "other" for office in offices)
 
 
 def _lemma(token: Token) -> str:

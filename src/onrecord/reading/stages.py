@@ -189,7 +189,8 @@ def _apply(cue: StageCue, word: Token, found: Standing) -> None:
         return
     if found.stage in _EARLY and says in ("underway", "done"):
         return  # "began to consider sending"
-    if found.stage is not None and says == "pledged":
+    ahead = found.stage in ("underway", "done") and cue.cue not in ("announce", "unveil")  # "agreed to begin sending"
+    if found.stage is not None and says == "pledged" and not ahead:
         return  # "announced plans", "announced the end", "promised to consider"
     found.say(says, negation or word)
 
@@ -273,7 +274,7 @@ def _be_to(verb: Token) -> Token | None:
     """The "is" of "is to receive"."""
     if not is_infinitive(verb):
         return None
-    return next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
+    return next((c for c in verb.children if c.dep_ in ("aux", "cop") and c.lemma_ == "be"), None)
 
 
 def ladder() -> Iterator[Stage]:

@@ -20,7 +20,27 @@ PACE = frozenset(("pace",))
 SMALL = {
     word: float(number)
     for number, word in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         2,
     )
 }
@@ -43,7 +63,9 @@ def retellings(kind: str) -> tuple[Retelling, ...]:
     """The rows of one kind in retellings.tsv."""
     table = rows("onrecord.reading.knowledge", "retellings.tsv", columns=4)
     return tuple(
-        Retelling(k, alternatives(words), alternatives(against)) for k, words, against, _ in table if k == kind
+        Retelling(k, alternatives(words), alternatives(against))
+        for k, words, against, _ in table
+        if k == kind
     )
 
 

@@ -31,15 +31,16 @@ def two_names(article: Article, entities: Entities) -> Iterator[Conflict]:
     for group in by_letter.values():
         for one, other in combinations(group, 2):
             a, b = _last_name(one), _last_name(other)
-            if (a == b and _two_given_names(one, other)) or (_one_letter_apart(a, b) and _one_person(one, other)) or (
-                _one_stem(a, b) and _never_introduced(one, other, group)
+            if (
+                (a == b and _two_given_names(one, other))
+                or (_one_letter_apart(a, b) and _one_person(one, other))
+                or (_one_stem(a, b) and _never_introduced(one, other, group))
             ):
                 first, second = (
                     next(m for m in d.mentions if m.field == "text").span(article) for d in (one, other)
                 )
                 yield Conflict(kind="wording", a=first, b=second,
                                reason=f"The same person is called “{first.text}” and “{second.text}”.")  # fmt: skip
-
 
     yield from _spelled(article, entities)
 
@@ -54,12 +55,19 @@ def _spelled(article: Article, entities: Entities) -> Iterator[Conflict]:
             by_letter[form[0]].append((form, draft))
     for group in by_letter.values():
         for (a, one), (b, other) in combinations(group, 2):
-            if not _one_letter_apart(a, b) or a.startswith(b) or b.startswith(a) or (_known(one) and _known(other)):
+            if (
+                not _one_letter_apart(a, b)
+                or a.startswith(b)
+                or b.startswith(a)
+                or (_known(one) and _known(other))
+            ):
                 continue
             first, second = (next((m for m in d.mentions if m.field == "text"), None) for d in (one, other))
             if first is not None and second is not None:
                 x, y = first.span(article), second.span(article)
-                yield Conflict(kind="wording", a=x, b=y, reason=f"One name is spelled “{x.text}” and “{y.text}”.")
+                yield Conflict(
+                    kind="wording", a=x, b=y, reason=f"One name is spelled “{x.text}” and “{y.text}”."
+                )
 
 
 def _known(draft: Draft) -> bool:
@@ -94,18 +102,27 @@ def _never_introduced(one: Draft, other: Draft, group: list[Draft]) -> bool:
     full = [any(len(n.words) > 1 for n in d.names) for d in (one, other)]
     if full != [True, False] or not _addressed(other) or not _of_one_office(one, other):
         return False
-    return not any(d is not one and d is not other and _one_stem(_last_name(d), _last_name(other)) for d in group)
+    return not any(
+        d is not one and d is not other and _one_stem(_last_name(d), _last_name(other)) for d in group
+    )
 
 
 def _addressed(draft: Draft) -> bool:
     """Whether a title or an office stands before a name: "Mr Tamm", "Minister Tamm"."""
-    return bool(draft.role) or any(n.titles for n in draft.names) or any(
-        m.words.start > 0
-        and (
-            m.words[0].nbor(-1).lower_.strip(".") in _TITLES
-            or (m.words[0].nbor(-1).is_title and m.words[0].nbor(-1).dep_ in ("nmod:desc", "flat", "compound"))
+    return (
+        bool(draft.role)
+        or any(n.titles for n in draft.names)
+        or any(
+            m.words.start > 0
+            and (
+                m.words[0].nbor(-1).lower_.strip(".") in _TITLES
+                or (
+                    m.words[0].nbor(-1).is_title
+                    and m.words[0].nbor(-1).dep_ in ("nmod:desc", "flat", "compound")
+                )
+            )
+            for m in draft.mentions
         )
-        for m in draft.mentions
     )
 
 
@@ -170,7 +187,12 @@ def two_places(article: Article, doc: Doc) -> Iterator[Conflict]:
         if first.lemma_.lower() != second.lemma_.lower() and tenses != {"future"}:
             continue
         a, b = (article.span("text", e.start_char, e.end_char) for e in (one, other))
-        yield Conflict(kind="wording", a=a, b=b, reason=f"The {second.text} are or is in “{a.text}” and in “{b.text}”.")
+        yield Conflict(
+            kind="wording",
+            a=a,
+            b=b,
+            reason=f"One gathering, the {second.text}, in “{a.text}” and in “{b.text}”.",
+        )
         return
 
 

@@ -28,7 +28,9 @@ def two_offices(article: Article, entities: Entities) -> Iterator[Conflict]:
         told = [t for m in draft.mentions if m.field == "text" and (t := _office(article, m)) is not None]
         other = next(((what, span) for what, span in told if what != told[0][0]), None)
         if other is not None and len({what for what, _ in told}) == 2 and _one_kind(told[0][0], other[0]):
-            yield Conflict(kind="wording", a=told[0][1], b=other[1], reason=_reason(draft, told[0][1], other[1]))
+            yield Conflict(
+                kind="wording", a=told[0][1], b=other[1], reason=_reason(draft, told[0][1], other[1])
+            )
 
 
 def _reason(draft: Draft, one: model.Span, other: model.Span) -> str:

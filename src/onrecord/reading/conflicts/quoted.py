@@ -62,10 +62,19 @@ def _recalled(
         recalled = _recall(article, second.quotation)
         for first in utterances[:number]:
             alike = _one_utterance(first, second) if recalled else _turned_round(first, second)
-            if alike and "\n" in article.text[first.quotation.end : second.quotation.start] and _one_voice(article, first, second, statements):
+            if (
+                alike
+                and "\n" in article.text[first.quotation.end : second.quotation.start]
+                and _one_voice(article, first, second, statements)
+            ):
                 a, b = first.quotation, second.quotation
                 x, y = article.span("text", a.start, a.end), article.span("text", b.start, b.end)
-                yield Conflict(kind="quotation", a=x, b=y, reason=f"The same words are given as {x.text} and as {y.text}.")
+                yield Conflict(
+                    kind="quotation",
+                    a=x,
+                    b=y,
+                    reason=f"The same words are given as {x.text} and as {y.text}.",
+                )
                 break
 
 
@@ -103,7 +112,11 @@ def _one_utterance(first: _Utterance, second: _Utterance) -> bool:
     common = meant & told
     if opening >= _OPENING and common and len(first.plain) == len(second.plain):
         return True
-    return len(common) >= _MEANING and 2 * len(common) >= min(len(meant), len(told)) and _other_way(first, second)
+    return (
+        len(common) >= _MEANING
+        and 2 * len(common) >= min(len(meant), len(told))
+        and _other_way(first, second)
+    )
 
 
 def _turned_round(first: _Utterance, second: _Utterance) -> bool:

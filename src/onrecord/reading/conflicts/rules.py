@@ -35,7 +35,9 @@ def clashing_starts(article: Article, doc: Doc) -> Iterator[Conflict]:
             continue
         when = period(dated.expression, base, "future" if "will" in {t.lower_ for t in words.sent} else None)
         if when is not None:
-            found.append((noun, when.last if when.first == date.min else when.first, doc[words.start : dated.span.end]))
+            found.append(
+                (noun, when.last if when.first == date.min else when.first, doc[words.start : dated.span.end])
+            )
     for (one, first, a), (other, second, b) in combinations(found, 2):
         if one.sent.start == other.sent.start or one.lemma_ != other.lemma_ or first == second:
             continue

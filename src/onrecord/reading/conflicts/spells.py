@@ -33,7 +33,7 @@ _TALLY = 20
 
 
 def clashing_spells(article: Article, doc: Doc) -> Iterator[Conflict]:
-    """How long one thing lasted, told twice: "held for nine days", "the eleven days in a cell"."""
+    """How long one thing lasted, told twice: "held for eight days", "the ten days in a cell"."""
     by_unit: dict[str, list[tuple[float, re.Match[str]]]] = defaultdict(list)
     for m in _SPELL.finditer(article.text):
         word = m["number"].lower()
@@ -47,7 +47,10 @@ def clashing_spells(article: Article, doc: Doc) -> Iterator[Conflict]:
             before = [(m["before"] or "").lower() for m in (one, other)]
             if a == b or before[1] not in _KNOWN or before[0] in _FROM_NOW | _KNOWN:
                 continue
-            if any(_explained(doc, m) for m in (one, other)) or "\n" not in article.text[one.end() : other.start()]:
+            if (
+                any(_explained(doc, m) for m in (one, other))
+                or "\n" not in article.text[one.end() : other.start()]
+            ):
                 continue
             x, y = (article.span("text", m.start("number"), m.end()) for m in (one, other))
             yield Conflict(kind="number", a=x, b=y, reason=f"It lasts “{x.text}” and “{y.text}”.")
@@ -96,5 +99,7 @@ def clashing_ages(article: Article, entities: Entities) -> Iterator[Conflict]:
         alone = len(people) == 1 and text[: m.start()].lower().endswith("the ")
         if m["age"] != told["age"] and (named or alone):
             x, y = article.span("text", *told.span("age")), article.span("text", *m.span("age"))
-            yield Conflict(kind="number", a=x, b=y, reason=f"{draft.name} is {x.text} and {y.text} years old.")
+            yield Conflict(
+                kind="number", a=x, b=y, reason=f"{draft.name} is {x.text} and {y.text} years old."
+            )
             return

@@ -142,13 +142,17 @@ def _to_come(article: Article, doc: Doc, statements: Sequence[Statement]) -> Ite
             mine = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
             if mine is None or theirs is None or mine.dep_ != theirs.dep_ or mine.pos_ != "NOUN":
                 continue
-            if not _one_thing(mine, theirs) or any(c.dep_ == "obj" for t in (verb, coming) for c in t.children):
+            if not _one_thing(mine, theirs) or any(
+                c.dep_ == "obj" for t in (verb, coming) for c in t.children
+            ):
                 continue
             if speaker_at(verb.idx, statements) or speaker_at(coming.idx, statements):
                 continue
             a = article.span("text", mine.left_edge.idx, verb.idx + len(verb))
             b = article.span("text", theirs.left_edge.idx, coming.idx + len(coming))
-            yield Conflict(kind="stage", a=a, b=b, reason=f"“{a.text}” in one place, “{b.text}” in the other.")
+            yield Conflict(
+                kind="stage", a=a, b=b, reason=f"“{a.text}” in one place, “{b.text}” in the other."
+            )
             return
 
 
@@ -180,7 +184,20 @@ def _has_happened(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod", "mark")}
     if helpers & _NOT or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
         return False
-    if helpers & {"will", "would", "could", "may", "might", "can", "should", "must", "to", "if", "had", "yet"}:
+    if helpers & {
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "should",
+        "must",
+        "to",
+        "if",
+        "had",
+        "yet",
+    }:
         return False
     return is_past(verb)
 
@@ -222,7 +239,9 @@ def _merely(article: Article, doc: Doc) -> Iterator[Conflict]:
             continue
         start = doc[max(words.sent.start - 1, 0)].sent.start
         paragraph = article.text.rfind("\n\n", 0, m.start())
-        matter = _matter(doc[max(start, _first_after(doc, start, words.sent.start, paragraph)) : words.sent.end])
+        matter = _matter(
+            doc[max(start, _first_after(doc, start, words.sent.start, paragraph)) : words.sent.end]
+        )
         for n in _settled().finditer(article.text):
             done = doc.char_span(n.start(), n.end(), alignment_mode="expand")
             if done is None or done.sent.start == words.sent.start:
@@ -234,14 +253,19 @@ def _merely(article: Article, doc: Doc) -> Iterator[Conflict]:
                 continue
             if date_spans(sentence) or len(_matter(doc[done.start : sentence.end]) & matter) < _SHARED:
                 continue
-            a, b = (article.span("text", w.sent.start_char, w.sent.start_char + len(w.sent.text.rstrip())) for w in (words, done))
+            a, b = (
+                article.span("text", w.sent.start_char, w.sent.start_char + len(w.sent.text.rstrip()))
+                for w in (words, done)
+            )
             if a.start > b.start:
                 a, b = b, a
             yield Conflict(kind="stage", a=a, b=b, reason=f"“{m[0]}” in one place, “{n[0]}” in the other.")
             return
 
 
-_MAYBE = frozenset(("will", "would", "could", "may", "might", "should", "must", "whether", "before", "later", "then", "now"))
+_MAYBE = frozenset(
+    ("will", "would", "could", "may", "might", "should", "must", "whether", "before", "later", "then", "now")
+)
 
 
 def _first_after(doc: Doc, start: int, end: int, offset: int) -> int:
@@ -250,4 +274,8 @@ def _first_after(doc: Doc, start: int, end: int, offset: int) -> int:
 
 def _matter(words: Span) -> set[str]:
     """What a stretch of text is about: its nouns and numbers."""
-    return {t.lemma_.lower() for t in words if t.pos_ in (*NOUNS, "NUM") and not t.is_stop and t.ent_type_ != "DATE"}
+    return {
+        t.lemma_.lower()
+        for t in words
+        if t.pos_ in (*NOUNS, "NUM") and not t.is_stop and t.ent_type_ != "DATE"
+    }

@@ -1,0 +1,108 @@
+"""How far an event has got: every cue of stages.tsv says what its line says, in its example."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Token
+
+from onrecord.reading.stages import STAGES, Standing, StageCue, cue_of, ladder, stage_cues, standing
+
+#: What a cue that is no stage makes of a bare event; None: the event is left as it stands.
+_SAYS = {"possible": "considered", "future": "pledged", "demanded": "proposed", "none": None, "report": None}
+_KINDS = {*STAGES, *_SAYS, "fails", "negated"}
+
+
+def event_of(cue: StageCue, nlp: Language) -> Token:
+    """The word of the example that names the event."""
+    before = cue.example.partition("{")[0]
+    doc = nlp(re.sub(r"[\[\]{}]", "", cue.example))
+    start = len(re.sub(r"[\[\]]", "", before))
+    return next(token for token in doc if token.idx == start)
+
+
+def label(cue: StageCue) -> str:
+    """What pytest calls a line of the table."""
+    return f"{cue.cue} {cue.pos}"
+
+
+@pytest.mark.parametrize("cue", stage_cues().values(), ids=label)
+def test_example(cue: StageCue, nlp: Language) -> None:
+    found = standing(event_of(cue, nlp))
+    if cue.says == "fails":
+        assert found.negated
+    else:
+        assert (found.stage, found.negated) == (_SAYS.get(cue.says, cue.says), False)
+
+
+@pytest.mark.parametrize("cue", stage_cues().values(), ids=label)
+def test_the_cue_is_named(cue: StageCue, nlp: Language) -> None:
+    """A stage is reported with the words that say it: those in brackets."""
+    if cue.says in ("none", "report"):
+        return
+    says = "negated" if cue.says == "fails" else _SAYS.get(cue.says, cue.says)
+    marked = re.search(r"\[([^\]]*)\]", cue.example)
+    assert marked is not None
+    words = {word.text for what, word in standing(event_of(cue, nlp)).cues if what == says}
+    # "gave its approval" is said by "gave", with what was given in brackets.
+    assert words & {*marked[1].split()} or ">" in cue.cue
+
+
+def test_kinds_are_known() -> None:
+    for cue in stage_cues().values():
+        assert cue.says in _KINDS, label(cue)
+        assert cue.denied in _KINDS, label(cue)
+
+
+def stage(nlp: Language, text: str, word: str) -> tuple[str | None, bool]:
+    """The stage of the event that a word names, and whether it is negated."""
+    found: Standing = standing(next(t for t in nlp(text) if t.text == word))
+    return found.stage, found.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        # Bare tenses leave it to the frame.
+        ("Norway sent tanks to Ukraine.", "sent", (None, False)),
+        ("Norway is sending tanks to Ukraine.", "sending", ("underway", False)),
+        ("Norway is to send tanks to Ukraine.", "send", ("planned", False)),
+        # Negations.
+        ("Norway did not send tanks to Ukraine.", "send", (None, True)),
+        ("Norway never sent tanks to Ukraine.", "sent", (None, True)),
+        ("Norway will not send tanks to Ukraine.", "send", ("refused", False)),
+        ("Norway has not decided to send tanks.", "send", ("considered", False)),
+        ("Norway has not approved the delivery of tanks.", "delivery", ("proposed", False)),
+        ("Norway has not ruled out sending tanks.", "sending", ("considered", False)),
+        ("Norway did not agree to send tanks.", "send", ("refused", False)),
+        # One cue above another: the outermost that carries it further, or back.
+        ("Norway began to consider sending tanks.", "sending", ("considered", False)),
+        ("Norway announced plans to send tanks.", "send", ("planned", False)),
+        ("Norway withdrew its offer to send tanks.", "send", ("withdrawn", False)),
+        ("Norway decided to stop sending tanks.", "sending", ("approved", False)),
+        ("Norway agreed to begin sending tanks.", "sending", ("pledged", False)),
+        # What somebody says of it.
+        ("The minister said that Norway would send tanks.", "send", ("pledged", False)),
+        ("The minister said that Norway might send tanks.", "send", ("considered", False)),
+        # What only comes beside it.
+        ("Norway held a vote after the delivery of tanks.", "delivery", (None, False)),
+    ],
+)
+def test_sentences(text: str, word: str, said: tuple[str | None, bool], nlp: Language) -> None:
+    assert stage(nlp, text, word) == said
+
+
+def test_the_governing_word_is_found_with_its_particle(nlp: Language) -> None:
+    doc = nlp("Norway called off the delivery of tanks.")
+    cue = cue_of(doc[1], doc[4])
+    assert cue is not None
+    assert (cue.cue, cue.says) == ("call+off", "withdrawn")
+
+
+def test_the_ladder_goes_up() -> None:
+    steps = list(ladder())
+    assert steps[0] == "considered"
+    assert steps[-1] == "done"
+    assert set(steps) < set(STAGES)
