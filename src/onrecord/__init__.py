@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from onrecord.language.pairs import PairJudge
+
 __version__ = version("onrecord")
 
 __all__ = [
@@ -39,6 +41,13 @@ def _pipeline() -> Language:
     return load()
 
 
+@cache
+def _judge() -> PairJudge:
+    from onrecord.language.pairs import PairJudge
+
+    return PairJudge()
+
+
 def read(article: Article | str, nlp: Language | None = None) -> Reading:
     """The reading of one article.
 
@@ -49,4 +58,5 @@ def read(article: Article | str, nlp: Language | None = None) -> Reading:
     """
     from onrecord.reading import read as read_article
 
-    return read_article(Article(text=article) if isinstance(article, str) else article, nlp or _pipeline())
+    article = Article(text=article) if isinstance(article, str) else article
+    return read_article(article, nlp or _pipeline(), _judge())

@@ -92,7 +92,9 @@ def test_example(frame: Frame, nlp: Language) -> None:
         assert all(at <= item.span.start < at + len(said.roles["theme"]) for item in event.items)
 
 
-@pytest.mark.parametrize("frame", [f for f in frames() if f.type == "AID" and "{theme:12 " in f.example], ids=label)
+@pytest.mark.parametrize(
+    "frame", [f for f in frames() if f.type == "AID" and "{theme:12 " in f.example], ids=label
+)
 def test_what_is_given_is_an_item(frame: Frame, nlp: Language) -> None:
     (item,) = the_event(frame, nlp).items
     assert item.name == "howitzers"

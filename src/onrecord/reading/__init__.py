@@ -23,7 +23,7 @@ class UnsupportedLanguageError(ValueError):
     """The article is in a language that Onrecord does not read."""
 
 
-def read(article: Article, nlp: Language) -> Reading:
+def read(article: Article, nlp: Language, judge: Judge | None = None) -> Reading:
     """The reading of one article: a pure function of the article and the pipeline.
 
     Raises UnsupportedLanguageError for an article marked as in another language than English.
@@ -31,7 +31,7 @@ def read(article: Article, nlp: Language) -> Reading:
     if article.language not in (None, "en"):
         raise UnsupportedLanguageError(f"is not in English (language {article.language})")
     headline = nlp(recased(article.headline, article.text)) if article.headline else None
-    return read_docs(article, nlp(article.text), headline)
+    return read_docs(article, nlp(article.text), headline, judge)
 
 
 def read_docs(

@@ -213,6 +213,8 @@ def _kind_of_act(verb: Token) -> str | None:
 def _actors(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.head.lemma_ == "have":
         return subjects(verb.head.head)  # "has 30 days to object"
+    if is_left_to(verb):  # past the "it" of "it is for the president to decide"
+        return [c for c in verb.children if c.dep_ == "nsubj"]
     if verb.pos_ == "NOUN":
         # "the senate votes on 9 December", misread as a noun
         return [

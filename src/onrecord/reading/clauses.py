@@ -80,7 +80,7 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
         if addressed is not None:
             return addressed
         controller = (
-            _object(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) else None
+            _told(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) else None
         )
         if controller is not None and verb.dep_ != "conj" and _hands_on(head, controller):
             return controller
@@ -88,6 +88,12 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
     if verb.dep_ == "obl" or head.pos_ == "NOUN":
         return _holder(head, seen) if head.pos_ == "NOUN" else _subject_of_governor(head, seen)
     return None
+
+
+def _told(governor: Token) -> Token | None:
+    """Whom a verb is done to: parsers make an indirect object of Berlin in "asked Berlin to send"."""
+    told = (c for c in governor.children if c.dep_ == "iobj" and governor.lemma_ not in ("promise", "pledge", "offer"))
+    return next(told, None) or _object(governor)
 
 
 def _addressed(governor: Token, verb: Token) -> Token | None:
@@ -273,10 +279,3 @@ def case(token: Token) -> str:
 def _case(token: Token) -> str:
     marks = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
     return marks[0].lower_ if marks else ""
-
-
-def governors(token: Token) -> Iterator[Token]:
-    """The words above, nearest first, up to the root of the sentence."""
-    while token.head is not token:
-        token = token.head
-        yield token

@@ -109,7 +109,11 @@ class EventReader:
             self.last_act = next((d for d in reversed(here) if d.frame.type in _ACTS), self.last_act)
             for draft in here:
                 self._complete(draft, drafts)
-            here = [d for d in here if not _is_bare(d, here)]
+            for bare in [d for d in here if _is_bare(d, here)]:
+                here.remove(bare)
+                for draft in here:
+                    if draft.frame.type == "AID":
+                        draft.recipient = draft.recipient or bare.recipient
             drafts += here
             self._approval(sentence, here, drafts)
             self.parties.remember(self._main_subject(sentence) or _actors(here))
