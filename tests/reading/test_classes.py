@@ -63,7 +63,7 @@ def test_a_pair_of_words_comes_before_one(sentence: str, word: str, kind: str | 
         ("his wife", False, False, False),
     ],
 )
-def test_who_takes_part(name: str, political: bool, group: bool, public: bool) -> None:  # noqa: FBT001
+def test_who_takes_part(name: str, political: bool, group: bool, public: bool) -> None:
     party = Party(name=name)
     assert (is_political(party), is_group(party), is_public(party)) == (political, group, public)
 

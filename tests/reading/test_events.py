@@ -20,7 +20,7 @@ def events_of(text: str, nlp: Language) -> tuple[Event, ...]:
         ("Twelve howitzers were sent to Ukraine by Norway.", "AID", ["NOR"], ["UKR"]),
         ("Norway and Sweden gave Ukraine 12 howitzers and 40 trucks.", "AID", ["NOR", "SWE"], ["UKR"]),
         ("Ukraine received 12 howitzers from Norway.", "AID", ["NOR"], ["UKR"]),
-        ("Sudan accused Chad of arming the rebels.", "ACCUSE", ["SDN"], ["TCD"]),
+        ("Kenya accused Uganda of arming the rebels.", "ACCUSE", ["KEN"], ["UGA"]),
         ("Canada imposed sanctions on Belarus.", "SANCTION", ["CAN"], ["BLR"]),
         ("Police in Uganda arrested an opposition leader on Friday.", "COERCE", ["UGA"], None),
         ("Sudanese troops shelled a village.", "ASSAULT", ["SDN"], None),

@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from onrecord.reading.stages import STAGES, Standing, StageCue, cue_of, ladder, stage_cues, standing
+from onrecord.reading.stages import STAGES, StageCue, Standing, cue_of, ladder, stage_cues, standing
 
 #: What a cue that is no stage makes of a bare event; None: the event is left as it stands.
 _SAYS = {"possible": "considered", "future": "pledged", "demanded": "proposed", "none": None, "report": None}

@@ -8,6 +8,8 @@ from pathlib import Path
 def run(data: Path, base: Path, out: Path, weights: Path, *, resume: bool = False) -> None:
     """Trains the stages, each beginning with the mean of the networks before it, and writes the files of `weights`.
 
+    What is written is the mean of all networks but the first, which is not yet done learning.
+
     resume  leave out finished stages, and go on with a begun one where it was
     """
     from training.export import mean_of
@@ -21,4 +23,4 @@ def run(data: Path, base: Path, out: Path, weights: Path, *, resume: bool = Fals
             start = mean_of(networks) if networks else None
             train(data, base, out, stage, start=start, resume=resume)
         networks.append(network)
-    export(networks, weights)
+    export(networks[1:], weights)

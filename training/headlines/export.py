@@ -14,30 +14,14 @@ import torch
 from training.export import digest, mean_of, to_int8
 from training.headlines.corpus import LABELS
 from training.headlines.network import PairNetwork
-from training.headlines.train import STAGES
 
 log = logging.getLogger("training")
 
-#: Stances in the challenge's training files.
-COUNTS = {"unrelated": 36_545, "discuss": 8_909, "agree": 3_678, "disagree": 840}
-#: How far the scores are moved from the mixture that was trained on towards the challenge's (Menon et al. 2021);
-#: chosen on the dev part for the mean of the F1s.
-TOWARDS = 0.4
-
-
-def bias_of(towards: float = TOWARDS) -> torch.Tensor:
-    """What is added to each label's score."""
-    seen = torch.tensor([sum(r.shares[label] * r.rounds for r in STAGES.values()) for label in LABELS])
-    wanted = torch.tensor([COUNTS[label] for label in LABELS])
-    return towards * torch.log((wanted / wanted.sum()) / (seen / seen.sum()))
-
 
 def load_network(trained: Sequence[Path]) -> PairNetwork:
-    """The network with the mean of these weights, its scores moved."""
+    """The network with the mean of these weights."""
     net = PairNetwork(len(LABELS))
     net.load_state_dict(mean_of(trained))
-    with torch.no_grad():
-        net.head[-1].bias += bias_of()
     return net.eval()
 
 
