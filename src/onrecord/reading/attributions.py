@@ -146,8 +146,21 @@ def parted(a: Attribution, quotes: Sequence[Quotation], paragraphs: Sequence[Off
         q for q in quotes if len(q.parts) > 1 and any(home[0] <= start < home[1] for start, _ in q.parts)
     ]
     near += [c for c in a.content if c not in near and any(q.covers(c[0]) for q in open_)]
+    near = _without_narration(a.cue, near, quotes)
     alone = [Attribution(content=[c]) for c in a.content if c not in near]
     return [Attribution(a.source, a.cue, sorted(near)), *alone] if near else alone
+
+
+def _without_narration(cue: Span, content: list[Offsets], quotes: Sequence[Quotation]) -> list[Offsets]:
+    """Without what no marks enclose in other sentences than the cue's, where the cue has a quotation beside it.
+
+    In "“You winning?” he asked. Kevin was drifting off." only the marks hold what was said.
+    """
+    here = cue.sent
+    quoted = [c for c in content if is_quoted([c], quotes)]
+    if not any(start < here.end_char and end > here.start_char for start, end in quoted):
+        return content
+    return [c for c in content if c in quoted or (c[0] < here.end_char and c[1] > here.start_char)]
 
 
 def joined(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:

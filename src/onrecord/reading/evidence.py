@@ -26,7 +26,7 @@ _NUMBER, _NAME = 1.5, 1.3
 #: What is left of a word's weight once a chosen sentence has it: the next sentence should add to the first.
 _AGAIN = 0.4
 #: In the weight of an average word: the first sentences say what the article is about, and words of doubt may turn
-#: everything. Both chosen on the training part of the Fake News Challenge.
+#: everything. Set by hand, and the choices looked at on training pairs of the Fake News Challenge.
 _LEAD, _DOUBT = 0.6, 0.8
 _LEADING = 2
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 #: Opening marks and what may close them.
-_CLOSERS = {"“": "”", "«": "»", "„": "“”", "``": "''", '"': '"', "‘": "’", "'": "'"}
+_CLOSERS = {"“": "”", "”": "”", "«": "»", "„": "“”", "``": "''", '"': '"', "‘": "’", "'": "'"}
 _SINGLE = "‘'"
 _BEFORE_OPENING = frozenset(" \t\n([{—–-―/:…")
 
@@ -103,6 +103,8 @@ def _next_opening(text: str, at: int, start: int, end: int) -> int | None:
         c = text[i]
         if c in "“«„" or text.startswith("``", i):
             return i
+        if c == "”" and i == start and text[i + 1 : i + 2].isalnum():
+            return i  # set the wrong way round at the head of a paragraph
         if c not in "\"'‘" or i + 1 >= end or text[i + 1].isspace():
             continue
         if i == start or text[i - 1] in _BEFORE_OPENING:

@@ -85,7 +85,9 @@ def _telling(doc: Doc, content: Sequence[Offsets], quotes: Sequence[Quotation]) 
     What a pronoun stands for is said elsewhere, or not said at all; in "which, she said, was wrong" it is the subject.
     """
     telling = [part for part in content if _says_something(doc, *part, quotes)]
-    if not telling or len(telling) == len(content):
+    if not telling:  # "not all of it" may be a whole content, "that" is none
+        return [(start, end) for start, end in content if len(doc.text[start:end].split()) > 1]
+    if len(telling) == len(content):
         return telling
     return [part for part in content if part in telling or _hangs_on(doc, *part, telling)]
 
