@@ -113,7 +113,8 @@ def corpus_hash(files: Iterable[Path], root: Path) -> str:
     whole = hashlib.sha256()
     for path in sorted(files):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
-        whole.update(f"{path.relative_to(root).as_posix()}\0{content}\n".encode())
+        name = path.relative_to(root) if path.is_relative_to(root) else path.name
+        whole.update(f"{Path(name).as_posix()}\0{content}\n".encode())
     return whole.hexdigest()[:16]
 
 

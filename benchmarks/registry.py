@@ -20,6 +20,7 @@ NAMES = (
     "fnc1",
     "kiel",
     "written",
+    "events",
     "pages",
     "speed",
     "peer",

@@ -3,7 +3,8 @@
 The scorer is a program outside this project (`--scorer`, default ../shared/tools/score_articles.py), which says in its
 docstring how it counts: `overlap_*` contents that share at least half of their words (pieces of one statement counted
 together), `one_to_one_f1` without the pieces, `exact_f1` the same words, `speaker` and `form` the share of the found
-ones that are right. Of the reading only the statements are scored so far. The folder has no parts: it is the same
+ones that are right. What the readings say of events, headlines and the
+rest is scored in events.py. The folder has no parts: it is the same
 whatever `--part` says.
 """
 
@@ -40,8 +41,8 @@ def scorer_at(path: Path) -> Any:
     return module
 
 
-def figures(gold: list[tuple[str, dict[str, Any]]], scorer: Any, reader: Reader) -> dict[str, float]:
-    """The figures of the statements, by the scorer's counts."""
+def metrics(gold: list[tuple[str, dict[str, Any]]], scorer: Any, reader: Reader) -> dict[str, Any]:
+    """What the scorer counts over the readings of annotated articles."""
     readings = [
         reader(
             Article(
@@ -53,8 +54,13 @@ def figures(gold: list[tuple[str, dict[str, Any]]], scorer: Any, reader: Reader)
         ).to_dict()
         for _, article in gold
     ]
-    metrics, _ = scorer.score(gold, readings)
-    statements = metrics["statements"]
+    counted: dict[str, Any] = scorer.score(gold, readings)[0]
+    return counted
+
+
+def figures(gold: list[tuple[str, dict[str, Any]]], scorer: Any, reader: Reader) -> dict[str, float]:
+    """The figures of the statements, by the scorer's counts."""
+    statements = metrics(gold, scorer, reader)["statements"]
     return {
         "overlap_f1": statements["overlap"]["f1"],
         "overlap_precision": statements["overlap"]["p"],

@@ -12,7 +12,28 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from onrecord.model import Article, Entity, Figure, Reading, Span, Speaker, Statement, json_schema
+from onrecord.model import (
+    Article,
+    Cause,
+    Claim,
+    Conflict,
+    Cue,
+    Effect,
+    Entity,
+    Event,
+    Figure,
+    HeadlineCheck,
+    Item,
+    Money,
+    Party,
+    Quantity,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    When,
+    json_schema,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +45,8 @@ if TYPE_CHECKING:
 __version__ = version("onrecord")
 
 __all__ = [
-    "Article", "Entity", "Figure", "Reading", "Span", "Speaker", "Statement", "json_schema", "load", "read",
+    "Article", "Cause", "Claim", "Conflict", "Cue", "Effect", "Entity", "Event", "Figure", "HeadlineCheck", "Item", "Money",
+    "Party", "Quantity", "Reading", "Span", "Speaker", "Statement", "When", "json_schema", "load", "read",
 ]  # fmt: skip
 
 

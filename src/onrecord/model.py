@@ -226,7 +226,7 @@ class When:
     """When something happens.
 
     value  ISO 8601, as precise as the text: a day "2025-03-03", a month "2025-03", a year "2025", an interval
-           "2025-03-03/2025-03-09"; before or by a day "../2027-12-31"
+           "2025-03-03/2025-03-09"; before or by a day "../2027-12-31", since or from a day "2026-01-01/.."
     span   the words: "on Monday", "by 2027"
     """
 

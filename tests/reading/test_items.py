@@ -53,7 +53,7 @@ NAMES = [
     ("Peru bought four Leopard 2A6s.", "Leopard", [("Leopard 2A6s", "main battle tank")]),
     ("Latvia gave two dozen Patria 6x6 armoured carriers.", "carriers", [("Patria 6x6 armoured carriers", "armoured personnel carrier")]),
     # Coordinated designations share one noun.
-    ("Chad got Mi-17 and Mi-2 helicopters.", "helicopters", [("Mi-17", "helicopter"), ("Mi-2 helicopters", "helicopter")]),
+    ("Chad received Mi-17 and Mi-2 helicopters.", "helicopters", [("Mi-17", "helicopter"), ("Mi-2 helicopters", "helicopter")]),
     # What is said of a thing by the way, and whose it is, is no part of its name.
     ("Oman gave ten retired MiG-29 warplanes.", "warplanes", [("MiG-29 warplanes", "combat aircraft")]),
     ("Oman gave Chad's army German lorries.", "lorries", [("lorries", "vehicle")]),

@@ -74,7 +74,7 @@ class Encoder:
                 self._labels: Floats = np.ascontiguousarray(labels.transpose(1, 0, 2))
             self.split = Splitter.from_file(folder / "tokenizer.json")
             self._session = onnxruntime.InferenceSession(
-                str(folder / "encoder.onnx"), _options(threads), ["CPUExecutionProvider"]
+                str(folder / "encoder.onnx"), options(threads), ["CPUExecutionProvider"]
             )
         except Exception as error:  # each library has its own kind, none of which tells the user what to do
             raise WeightsError(
@@ -102,7 +102,8 @@ class Encoder:
         return [int(i) for i in np.where(barred, ways, -np.inf).argmax(axis=1)]
 
 
-def _options(threads: int) -> onnxruntime.SessionOptions:
+def options(threads: int) -> onnxruntime.SessionOptions:
+    """The settings of a session: so many threads, none of them spinning."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     # Threads that spin while they wait take the core from everybody else.

@@ -18,7 +18,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.language.encoder import WEIGHTS, WeightsError, _options
+from onrecord.language.encoder import WEIGHTS, WeightsError, options
 
 Floats = NDArray[np.float32]
 
@@ -109,7 +109,7 @@ class PairJudge:
             config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
             split = PairSplitter(Tokenizer.from_file(str(self._folder.parent / "tokenizer.json")))
             session = onnxruntime.InferenceSession(
-                str(self._folder / "encoder.onnx"), _options(self._threads), ["CPUExecutionProvider"]
+                str(self._folder / "encoder.onnx"), options(self._threads), ["CPUExecutionProvider"]
             )
             return tuple(config["labels"]), split, session
         except Exception as error:  # each library has its own kind, none of which tells the user what to do
