@@ -104,9 +104,9 @@ class Encoder:
 
 def options(threads: int) -> onnxruntime.SessionOptions:
     """The settings of a session: so many threads, none of them spinning."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    made = onnxruntime.SessionOptions()
+    made.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     # Threads that spin while they wait take the core from everybody else.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    return options
+    made.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    made.log_severity_level = 3
+    return made

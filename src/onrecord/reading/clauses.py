@@ -79,9 +79,7 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
         addressed = _addressed(head, verb)
         if addressed is not None:
             return addressed
-        controller = (
-            _told(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) else None
-        )
+        controller = _told(head) if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) else None
         if controller is not None and verb.dep_ != "conj" and _hands_on(head, controller):
             return controller
         return _subject_of_governor(head, seen)
@@ -92,7 +90,11 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
 
 def _told(governor: Token) -> Token | None:
     """Whom a verb is done to: parsers make an indirect object of Berlin in "asked Berlin to send"."""
-    told = (c for c in governor.children if c.dep_ == "iobj" and governor.lemma_ not in ("promise", "pledge", "offer"))
+    told = (
+        c
+        for c in governor.children
+        if c.dep_ == "iobj" and governor.lemma_ not in ("promise", "pledge", "offer")
+    )
     return next(told, None) or _object(governor)
 
 
@@ -239,6 +241,12 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ in ("aux:pass", "obl:agent") for c in verb.children):
         return True
+    if (
+        verb.dep_ == "conj"
+        and verb.head != verb
+        and not any(c.dep_ in (*_SUBJECT, "aux", "obj") for c in verb.children)
+    ):
+        return _is_participle(verb) and is_passive(verb.head)  # "was shot and killed"
     return verb.dep_ == "acl" and _is_participle(verb)
 
 

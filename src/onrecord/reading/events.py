@@ -39,6 +39,8 @@ _HEADING = 8
 _BULLETS = frozenset(("•", "-", "–", "*", "·", "▪", "●"))
 #: What a pronoun in the place of a theme stands for, by the act told last.
 _TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
+#: The types that trackers keep, read in depth; of the others a private person's doings are left out.
+_KEPT = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE", "CONSULT", "REQUEST", "REJECT", "SAME"))
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types whose roles can be told of both sides alike.
 _MUTUAL = frozenset(("AGREE", "CONSULT"))
@@ -161,6 +163,8 @@ class EventReader:
             themes = [trigger]
         actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
+        if frame.type not in _KEPT:
+            return Draft(frame, trigger, Standing(), actor, recipient, themes, ())
         bought = _bought(trigger, themes, self.sums) if frame.type == "AID" else []
         found = {
             i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
@@ -355,7 +359,12 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
     if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
     takes_part = is_public if frame.type in _IN_PUBLIC else is_political
-    if any(takes_part(p) for p in (*draft.actor, *draft.recipient)):
+    parties = [
+        p
+        for p in (*draft.actor, *draft.recipient)
+        if frame.type in _KEPT or p.country or not p.entity or is_group(p)
+    ]
+    if any(takes_part(p) for p in parties):
         return True
     if frame.type == "AID":
         return bool(draft.items)
@@ -370,6 +379,11 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         if draft.frame.type == "REQUEST" and is_passive(draft.trigger):
             return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
         return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
+    if role == "act":  # "asked Berlin to send", "asked for help"; not "asked a journalist"
+        below = (c for c in draft.trigger.children if c.dep_ in ("xcomp", "advcl", "ccomp"))
+        return bool(draft.themes) or any(is_infinitive(c) for c in below)
+    if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
+        return not objects(draft.trigger)
     if role == "verb":
         return draft.trigger.pos_ == "VERB"
     if role == "object" and kind:
