@@ -105,7 +105,7 @@ class Encoder:
 def options(threads: int) -> onnxruntime.SessionOptions:
     """The settings of a session: so many threads, none of them spinning."""
     made = onnxruntime.SessionOptions()
-    made.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    made.intra_op_num_threads, made.inter_op_num_threads = threads, 1
     # Threads that spin while they wait take the core from everybody else.
     made.add_session_config_entry("session.intra_op.allow_spinning", "0")
     made.log_severity_level = 3

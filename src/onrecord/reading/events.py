@@ -380,8 +380,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
             return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
         return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
     if role == "act":  # "asked Berlin to send", "asked for help"; not "asked a journalist"
-        below = (c for c in draft.trigger.children if c.dep_ in ("xcomp", "advcl", "ccomp"))
-        return bool(draft.themes) or any(is_infinitive(c) for c in below)
+        clauses = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "advcl", "ccomp")]
+        return bool(draft.themes) or any(is_infinitive(c) for c in clauses)
     if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
         return not objects(draft.trigger)
     if role == "verb":

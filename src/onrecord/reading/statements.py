@@ -50,7 +50,7 @@ def _statement(
 ) -> Statement | None:
     content = [trimmed(article.text, *c) for c in a.content]
     content = _telling(doc, [(s, e) for s, e in content if s < e], quotes)
-    if not content:
+    if not content or (a.source is None and _is_name(doc, content)):
         return None
     speaker, anonymous, described = None, False, None
     if a.source is not None:
@@ -86,7 +86,7 @@ def _telling(doc: Doc, content: Sequence[Offsets], quotes: Sequence[Quotation]) 
     """
     telling = [part for part in content if _says_something(doc, *part, quotes)]
     if not telling:  # "not all of it" may be a whole content, "that" is none
-        return [(start, end) for start, end in content if len(doc.text[start:end].split()) > 1]
+        return [part for part in content if len(doc.text[slice(*part)].split()) > 1]
     if len(telling) == len(content):
         return telling
     return [part for part in content if part in telling or _hangs_on(doc, *part, telling)]
@@ -98,6 +98,12 @@ def _says_something(doc: Doc, start: int, end: int, quotes: Sequence[Quotation])
         return True
     words = doc.char_span(start, end, alignment_mode="expand")
     return words is None or not all(t.pos_ in _EMPTY for t in words)
+
+
+def _is_name(doc: Doc, content: Sequence[Offsets]) -> bool:
+    """Whether a content is nothing but somebody's name: "reckons Dora Lind" says who, not what."""
+    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in content]
+    return all(words is not None and all(t.ent_type_ == "PERSON" for t in words) for words in spans)
 
 
 def _hangs_on(doc: Doc, start: int, end: int, others: Sequence[Offsets]) -> bool:
