@@ -25,7 +25,7 @@ from onrecord.reading.clauses import (
 )
 from onrecord.reading.dates import date_of
 from onrecord.reading.entities import Entities
-from onrecord.reading.frames import Frame, frames_of, patterns
+from onrecord.reading.frames import DEEP, Frame, frames_of, patterns
 from onrecord.reading.items import is_aid, item_category, items_of
 from onrecord.reading.money import money_of
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
@@ -39,8 +39,6 @@ _HEADING = 8
 _BULLETS = frozenset(("•", "-", "–", "*", "·", "▪", "●"))
 #: What a pronoun in the place of a theme stands for, by the act told last.
 _TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
-#: The types that trackers keep, read in depth; of the others a private person's doings are left out.
-_KEPT = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE", "CONSULT", "REQUEST", "REJECT", "SAME"))
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types whose roles can be told of both sides alike.
 _MUTUAL = frozenset(("AGREE", "CONSULT"))
@@ -163,7 +161,7 @@ class EventReader:
             themes = [trigger]
         actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
-        if frame.type not in _KEPT:
+        if frame.type not in DEEP:
             return Draft(frame, trigger, Standing(), actor, recipient, themes, ())
         bought = _bought(trigger, themes, self.sums) if frame.type == "AID" else []
         found = {
@@ -362,7 +360,7 @@ def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
     parties = [
         p
         for p in (*draft.actor, *draft.recipient)
-        if frame.type in _KEPT or p.country or not p.entity or is_group(p)
+        if frame.type in DEEP or p.country or not p.entity or is_group(p)
     ]
     if any(takes_part(p) for p in parties):
         return True

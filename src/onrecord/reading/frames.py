@@ -15,6 +15,8 @@ from onrecord.reading.knowledge.index import table
 from onrecord.reading.stages import STAGES, cue_of
 from onrecord.tables import alternatives
 
+#: The types that trackers keep and that are read in depth; SAME stands for the one told before ("a similar step").
+DEEP = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE", "CONSULT", "REQUEST", "REJECT", "SAME"))
 _OBJECTS = frozenset(("obj", "nsubj:pass"))
 
 
@@ -95,7 +97,10 @@ def frames_of(token: Token) -> Iterator[Frame]:
     whole = [f for f in candidates if ("+" in f.word or ">" in f.word) and _is_whole(token, f.word)]
     yield from whole
     if not any("+" in f.word for f in whole):
-        yield from (f for f in candidates if "+" not in f.word and ">" not in f.word)
+        single = [f for f in candidates if "+" not in f.word and ">" not in f.word]
+        if any(f.word == "*" for f in single):  # "withdrew an offer of boats" is about boats before it is a retreat
+            single.sort(key=lambda f: f.type not in DEEP)
+        yield from single
 
 
 def _is_whole(token: Token, word: str) -> bool:
