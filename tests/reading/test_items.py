@@ -36,9 +36,9 @@ def all_items(nlp: Language, text: str) -> list[Item]:
 # the sentence, the head of the phrase, and (name, class) of each item
 NAMES = [
     (
-        "Sweden gave six fast assault boats and spare parts.",
+        "Sweden gave nine fast river boats and spare parts.",
         "boats",
-        [("fast assault boats", "boat"), ("spare parts", "spare parts")],
+        [("fast river boats", "boat"), ("spare parts", "spare parts")],
     ),
     (
         "Italy sent a package of howitzers, 155mm shells and winter clothing.",

@@ -600,7 +600,7 @@ def _covers(draft: Draft, governor: Token | None) -> bool:
 
 
 def _is_worth(governor: Token, sentence: Span) -> bool:
-    """Whether a sentence says what something told before is worth: "It is worth 640 million euros in all"."""
+    """Whether a sentence says what something told before is worth: "It is worth 90 million euros"."""
     first = sentence.root
     said = subjects(first)
     words = {t.lower_ for t in sentence}

@@ -178,7 +178,7 @@ def singulars(text: str, lemma: str = "") -> Iterator[str]:
 
 
 def class_of(name: str) -> str | None:
-    """The class of a thing by its name alone ("fast assault boats"), read from its last words."""
+    """The class of a thing by its name alone ("fast river boats"), read from its last words."""
     words = name.split()
     for first in range(len(words)):
         if found := _kind(" ".join(words[first:]), ""):
