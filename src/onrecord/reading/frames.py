@@ -98,7 +98,9 @@ def frames_of(token: Token) -> Iterator[Frame]:
     yield from whole
     if not any("+" in f.word for f in whole):
         single = [f for f in candidates if "+" not in f.word and ">" not in f.word]
-        if any(f.word == "*" for f in single):  # "withdrew an offer of boats" is about boats before it is a retreat
+        if any(
+            f.word == "*" for f in single
+        ):  # "withdrew an offer of boats" is about boats before it is a retreat
             single.sort(key=lambda f: f.type not in DEEP)
         yield from single
 

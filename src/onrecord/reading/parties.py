@@ -186,7 +186,9 @@ def is_political(party: Party) -> bool:
     words = party.name.split()
     if any(knowledge.noun_class(w.lower()) in ("state", "states", "faction") for w in words):
         return True
-    return any(knowledge.alliance(w) or knowledge.organization(w) for w in words)  # "UN envoy", "Hamas commanders"
+    return any(
+        knowledge.alliance(w) or knowledge.organization(w) for w in words
+    )  # "UN envoy", "Hamas commanders"
 
 
 def is_group(party: Party) -> bool:

@@ -189,7 +189,10 @@ def _apply(cue: StageCue, word: Token, found: Standing) -> None:
         return
     if found.stage in _EARLY and says in ("underway", "done"):
         return  # "began to consider sending"
-    ahead = found.stage in ("underway", "done") and cue.cue not in ("announce", "unveil")  # "agreed to begin sending"
+    ahead = found.stage in ("underway", "done") and cue.cue not in (
+        "announce",
+        "unveil",
+    )  # "agreed to begin sending"
     if found.stage is not None and says == "pledged" and not ahead:
         return  # "announced plans", "announced the end", "promised to consider"
     found.say(says, negation or word)
