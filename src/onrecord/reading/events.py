@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord import model
-from onrecord.model import Article, Cue, Event, Field, Item, Money, Party, Statement
-from onrecord.reading import knowledge
+from onrecord.model import Article, Cue, Event, Field, Party, Statement
 from onrecord.reading.approvers import approvals_in, awaiting, party_of
 from onrecord.reading.clauses import (
-    case,
-    conjuncts,
-    is_infinitive,
     is_passive,
     objects,
     obliques,
@@ -24,11 +20,15 @@ from onrecord.reading.clauses import (
     subjects,
 )
 from onrecord.reading.dates import date_of
+from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
+from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
-from onrecord.reading.frames import DEEP, Frame, frames_of, patterns
-from onrecord.reading.items import is_aid, item_category, items_of
+from onrecord.reading.frames import DEEP, Frame, frames_of
+from onrecord.reading.gifts import bought_with, carried, covers, held, is_worth, promised
+from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
-from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
+from onrecord.reading.needs import is_met
+from onrecord.reading.parties import Parties
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.stages import Standing, cue_of, standing
 
@@ -37,41 +37,8 @@ _INSIDE = frozenset(("its", "within", "toward"))
 #: Most words of a sub-heading.
 _HEADING = 8
 _BULLETS = frozenset(("•", "-", "–", "*", "·", "▪", "●"))
-#: What a pronoun in the place of a theme stands for, by the act told last.
-_TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
-_NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
-#: Types whose roles can be told of both sides alike.
-_MUTUAL = frozenset(("AGREE", "CONSULT"))
 #: How many sentences further on a recipient is still understood.
 _REACH = 12
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making."""
-
-    frame: Frame
-    trigger: Token
-    standing: Standing
-    actor: tuple[Party, ...]
-    recipient: tuple[Party, ...]
-    themes: list[Token]
-    items: tuple[Item, ...]
-    value: Money | None = None
-    approver: Party | None = None
-    cues: list[Cue] = field(default_factory=list)
-    sentences: list[Span] = field(default_factory=list)
-    #: nouns between the trigger and its theme, "a request for tanks", and the type of the act told last
-    through: list[Token] = field(default_factory=list)
-    last: str | None = None
-
-    @property
-    def stage(self) -> model.Stage:
-        """What the sentence says, else what the frame's past tense does."""
-        said = self.standing.stage
-        if self.frame.type in ("REQUEST", "REJECT") and said in ("underway", "done", None):
-            return self.frame.stage
-        return said or self.frame.stage
 
 
 class EventReader:
@@ -103,13 +70,13 @@ class EventReader:
                 for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
             }
             found = [d for t in sentence if (d := self._draft(t)) is not None]
-            here = self._without_doubles([d for d in found if _is_told(d, drafts)])
+            here = self._without_doubles([d for d in found if is_told(d, drafts)])
             self._contents(sentence, here, drafts)
             self._worth(sentence, here, drafts)
-            self.last_act = next((d for d in reversed(here) if d.frame.type in _ACTS), self.last_act)
+            self.last_act = next((d for d in reversed(here) if d.frame.type in ACTS), self.last_act)
             for draft in here:
                 self._complete(draft, drafts)
-            for bare in [d for d in here if _is_bare(d, here)]:
+            for bare in [d for d in here if is_bare(d, here)]:
                 here.remove(bare)
                 for draft in here:
                     if draft.frame.type == "AID":
@@ -126,7 +93,7 @@ class EventReader:
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
-            if draft is not None and _is_met(frame, draft, self.sums) and not _is_question(trigger):
+            if draft is not None and is_met(frame, draft, self.sums) and not _is_question(trigger):
                 cue = (
                     next((c for t in trigger.children if (c := cue_of(trigger, t))), None)
                     if frame.word == "*"
@@ -154,16 +121,16 @@ class EventReader:
         ]
         through: list[Token] = []
         if "its" in roles.actor:
-            through, themes = themes, [_carried(t) for t in themes]
+            through, themes = themes, [carried(t) for t in themes]
         elif frame.word == "*":
-            through, themes = themes, [_promised(t) for t in themes]
+            through, themes = themes, [promised(t) for t in themes]
         if frame.pos == "NOUN" and not themes and frame.type == "AID":
             themes = [trigger]
         actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
         if frame.type not in DEEP:
             return Draft(frame, trigger, Standing(), actor, recipient, themes, ())
-        bought = _bought(trigger, themes, self.sums) if frame.type == "AID" else []
+        bought = bought_with(trigger, themes, self.sums) if frame.type == "AID" else []
         found = {
             i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
         }
@@ -192,7 +159,7 @@ class EventReader:
         """One event for "pledged to supply", "announced a package of", "asked for help": the act itself, told once."""
         kept = list(drafts)
         for draft in sorted(drafts, key=lambda d: d.frame.pos != "NOUN"):
-            inner = next((d for d in kept if d is not draft and _tells_of(draft, d)), None)
+            inner = next((d for d in kept if d is not draft and tells_of(draft, d)), None)
             if inner is not None:
                 kept.remove(draft)
                 inner.actor = inner.actor or draft.actor
@@ -205,7 +172,7 @@ class EventReader:
         last = next((d for d in reversed(before[-_REACH:]) if d.frame.type == "AID"), None)
         if last is None or any(d.frame.type == "AID" for d in here):
             return
-        heads = [t for verb in sentence for t in _held(verb)]
+        heads = [t for verb in sentence for t in held(verb)]
         first = next((t for t in sentence if not t.is_space), None)
         if first is not None and first.text in _BULLETS and sentence.root.pos_ in ("NOUN", "PROPN"):
             heads.append(sentence.root)
@@ -225,7 +192,7 @@ class EventReader:
                 if (
                     draft.frame.type in ("AID", "MOBILIZE", "AGREE", "SANCTION")
                     and draft.value is None
-                    and _covers(draft, governor)
+                    and covers(draft, governor)
                 ):
                     draft.value = money
                     break
@@ -233,7 +200,7 @@ class EventReader:
                 aid = [
                     d for d in (*here, *reversed(before[-3:])) if d.frame.type == "AID" and d.value is None
                 ]
-                if aid and governor is not None and _is_worth(governor, sentence) and not here:
+                if aid and governor is not None and is_worth(governor, sentence) and not here:
                     aid[0].value = money
                     aid[0].sentences.append(sentence)
 
@@ -243,7 +210,7 @@ class EventReader:
             return
         last = next((d for d in reversed(before[-_REACH:]) if d.frame.type == "AID" and d.recipient), None)
         if draft.frame.pos == "NOUN" and not draft.recipient and draft.actor:
-            told = {p.country for d in before[-_REACH:] if d.frame.type in _ACTS for p in d.recipient}
+            told = {p.country for d in before[-_REACH:] if d.frame.type in ACTS for p in d.recipient}
             if all(p.country in told for p in draft.actor):  # "Ukraine's security package"
                 draft.recipient, draft.actor = draft.actor, ()
         if not draft.recipient and last is not None:
@@ -315,13 +282,8 @@ class EventReader:
         return self.article.span(self.field, start, start + len(text.strip()))
 
 
-#: Types whose events keep their own type when they are refused.
-_ACTS = frozenset(("AID", "MOBILIZE", "SANCTION"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
-#: Types in which others than states take part: gunmen, protesters, workers.
-_IN_PUBLIC = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "THREATEN"))
-_BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
 
 def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
@@ -346,133 +308,6 @@ def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
         if found:
             return found
     return []
-
-
-def _is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
-    """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
-    if not all(_holds(need, draft, sums) for need in frame.needs):
-        return False
-    if "its" in frame.pattern.actor and is_infinitive(draft.trigger):
-        return False
-    if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
-        return False
-    takes_part = is_public if frame.type in _IN_PUBLIC else is_political
-    parties = [
-        p
-        for p in (*draft.actor, *draft.recipient)
-        if frame.type in DEEP or p.country or not p.entity or is_group(p)
-    ]
-    if any(takes_part(p) for p in parties):
-        return True
-    if frame.type == "AID":
-        return bool(draft.items)
-    return any(f"theme:{kind}" in frame.needs for kind in ("demand", "state", "weapon"))
-
-
-def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
-    role, _, kind = need.partition(":")
-    if role == "actor":
-        if kind == "group":
-            return any(is_group(p) for p in draft.actor)
-        if draft.frame.type == "REQUEST" and is_passive(draft.trigger):
-            return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
-        return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
-    if role == "act":  # "asked Berlin to send", "asked for help"; not "asked a journalist"
-        clauses = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "advcl", "ccomp")]
-        return bool(draft.themes) or any(is_infinitive(c) for c in clauses)
-    if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
-        return not objects(draft.trigger)
-    if role == "verb":
-        return draft.trigger.pos_ == "VERB"
-    if role == "object" and kind:
-        return any(noun_class(t) == kind for t in objects(draft.trigger))
-    if role == "actors":
-        return len(draft.actor) > 1
-    if role == "recipient":
-        if kind == "group":
-            return any(is_group(p) for p in draft.recipient)
-        return any(p.country for p in draft.recipient) if kind == "country" else bool(draft.recipient)
-    if role == "other":  # "endorsed sanctions" decides on them
-        return not any(_is_of(t, "gift|force|measure|deal|mission", draft, sums) for t in draft.themes)
-    if role == "below":  # "vowed to retaliate", "warned of war"
-        return any(noun_class(c) == kind for c in draft.trigger.children if c.dep_ in _BELOW)
-    if role == "case":
-        return case(draft.trigger) in kind.split("|")
-    if role == "open":  # "declined to comment" is no refusal
-        below = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
-        return not any(knowledge.noun_class(c.lemma_.lower()) == "speech" for c in below)
-    if role == "bare":  # "keep drones away", "allow helicopters to land"
-        beside = draft.trigger.children
-        return not any(c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("away", "out", "from") for c in beside)
-    if role == "object":
-        return bool(objects(draft.trigger) or receivers(draft.trigger) or draft.themes)
-    if role == "mission":  # an office's mission is none: "the mission of the company"
-        return any(p.country for p in (*draft.actor, *draft.recipient))
-    if role == "aid":
-        return bool(draft.items) or is_aid(draft.trigger) is not None or any(
-            noun_class(c) == "aid" for c in draft.trigger.children if c.dep_ in ("compound", "amod")
-        )  # fmt: skip
-    return any(_is_of(theme, kind, draft, sums) for theme in draft.themes)
-
-
-def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
-    if kind == "any":
-        return True
-    own = noun_class(theme)
-    if kind == "gift" and theme.i in sums:
-        return True
-    if theme.pos_ == "NUM" or theme.lower_ in ("it", "them", "they", "both"):
-        # "the first 150 sailed", "it could not supply them"
-        return kind in _TOLD and draft.last == _TOLD[kind] and draft.frame.word != "*"
-    if theme.pos_ == "PRON":
-        return False
-    if kind == "likewise" and theme.lemma_.lower() in ("offer", "pledge", "promise"):
-        return draft.last == "AID" and any(c.dep_ == "nmod:poss" for c in theme.children)
-    if kind == "gift":
-        if own in ("force", "ship") and draft.frame.pattern == patterns()["send"]:
-            return False
-        if own in _NO_GIFTS:
-            return False
-        return own == "aid" or any(i.category != "troops" for i in draft.items) or is_aid(theme) is not None
-    if kind == "arms":
-        return is_aid(theme) == "military"
-    if kind == "force":
-        return own in ("force", "ship", "jet") or any(i.category == "troops" for i in draft.items)
-    return (
-        any(
-            own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums))
-            for k in kind.split("|")
-        )
-        if "|" in kind
-        else own == kind
-    )
-
-
-def _does_a_thing(draft: Draft) -> bool:
-    """Whether the subject is no party at all: "the missile gives Kyiv a weapon that ..."."""
-    return (
-        not is_passive(draft.trigger)
-        and "subject" in draft.frame.pattern.actor
-        and any(
-            c.dep_ == "nsubj" and c.lower_ not in ("they", "we", "who", "which", "that")
-            for c in draft.trigger.children
-        )
-    )
-
-
-def _is_person(trigger: Token) -> bool:
-    """Whether a person does it: somebody named, or the holder of an office."""
-    return any(
-        t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or knowledge.office(t.lemma_.lower()) is not None
-        for t in subjects(trigger)
-    )
-
-
-def _is_bare(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """Whether a package without a giver only names what another event of the sentence tells."""
-    if draft.frame.type != "AID" or draft.frame.pos != "NOUN" or draft.actor or draft.items or draft.value:
-        return False
-    return any(d is not draft and d.frame.type == "AID" for d in beside)
 
 
 def _is_heading(sentence: Span) -> bool:
@@ -500,148 +335,9 @@ def _is_question(trigger: Token) -> bool:
     return trigger.sent.text.rstrip().endswith("?")
 
 
-def _held(verb: Token) -> list[Token]:
-    """What a package is said to hold: "It includes tents", "the aid consists of flour", "the money will pay for seed"."""
-    if verb.pos_ != "VERB" or knowledge.noun_class(verb.lemma_.lower()) != "holding":
-        return []
-    said = subjects(verb)
-    if not any(
-        t.lower_ in ("it", "this", "that", "they", "these") or noun_class(t) in ("aid", "ship", "deal")
-        for t in said
-    ):
-        return []
-    return objects(verb) or obliques(verb, ("of", "for", "towards", "on"))
-
-
-def _bought(trigger: Token, themes: Sequence[Token], sums: set[int]) -> list[Token]:
-    """What a sum of money is for: "25 million riyals for tents", "a loan to buy boats"."""
-    if not any(t.i in sums or noun_class(t) == "aid" for t in themes):
-        return []
-    found = [
-        t
-        for word in (trigger, *themes)
-        for t in obliques(word, ("for", "in"))
-        if item_category(t) not in (None, "troops")
-    ]
-    for word in (trigger, *themes):
-        for child in word.children:
-            if child.dep_ in ("advcl", "acl", "xcomp") and child.lemma_.lower() in (
-                "buy",
-                "purchase",
-                "procure",
-                "acquire",
-            ):
-                found += objects(child)
-    return found
-
-
-def _carried(theme: Token) -> Token:
-    """What a vehicle brings: "buses carrying 90 policemen arrived"."""
-    for child in theme.children:
-        if child.dep_ in ("acl", "acl:relcl") and child.lemma_.lower() in ("carry", "bring", "transport"):
-            return next(iter(objects(child)), theme)
-        if child.dep_ == "nmod" and case(child) == "with":
-            return child
-    return theme
-
-
-def _promised(theme: Token) -> Token:
-    """What an offer, a request or a plan is of: "withdrew an offer of 12 boats", "weighs a request for tanks"."""
-    if noun_class(theme) == "demand" or theme.lemma_.lower() in ("promise", "pledge", "notion", "option"):
-        for child in theme.children:
-            if child.dep_ == "nmod" and child.i > theme.i and case(child) in ("of", "for"):
-                return child
-    return theme
-
-
 def _actors(drafts: Sequence[Draft]) -> tuple[Party, ...]:
     """Who acts in the first of these events that has somebody of a country."""
     return next((d.actor for d in drafts if any(p.country for p in d.actor)), ())
-
-
-def _is_told(draft: Draft, before: Sequence[Draft]) -> bool:
-    """Whether an event is one to keep: somebody takes part in it, or it goes on with a gift told before."""
-    if draft.frame.type != "AID" or any(is_political(p) for p in (*draft.actor, *draft.recipient)):
-        return True
-    told = [d for d in before if d.frame.type == "AID"]
-    things, given = (
-        {i.name.casefold().split()[-1] for d in drafts for i in d.items} for drafts in ((draft,), told)
-    )
-    return bool(things & given) or (not things and told[-1:] != [] and told[-1] in before[-3:])
-
-
-def _tells_of(outer: Draft, inner: Draft) -> bool:
-    """Whether the outer event's word only says how far the inner event has got."""
-    words = {word.i for _, word in inner.standing.cues}
-    if inner.frame.type == "SANCTION" and inner.frame.pos == "VERB" and outer.trigger in inner.themes:
-        return True  # "banned the sale of weapons"
-    if outer.trigger in inner.through and outer.trigger not in inner.themes:
-        return True
-    if outer.frame.type == "REJECT" and inner.frame.type not in _ACTS:
-        return False
-    if outer.frame.type == "AGREE" and inner.frame.type not in (*_ACTS, "AGREE"):
-        return False  # "agreed to reopen the border" is an agreement first of all
-    if outer.frame.pos == "NOUN" and inner.frame.type == "REJECT" and outer.frame.type not in _ACTS:
-        return outer.trigger in inner.themes
-    if outer.trigger.i in words and outer.frame.type in ("AID", "AGREE", inner.frame.type):
-        return True
-    if outer.frame.type == inner.frame.type and inner.frame.pos == "VERB" and outer.frame.pos == "NOUN":
-        return outer.trigger in inner.themes
-    return outer.frame.type == inner.frame.type and outer.trigger.i in {t.i for t in inner.themes}
-
-
-def _covers(draft: Draft, governor: Token | None) -> bool:
-    """Whether a sum stands among the words of an event: in its theme, or in its clause."""
-    if governor is None:
-        return False
-    if governor == draft.trigger or governor in draft.themes:
-        return True
-    return any(a == draft.trigger or a in draft.themes for a in governor.ancestors)
-
-
-def _is_worth(governor: Token, sentence: Span) -> bool:
-    """Whether a sentence says what something told before is worth: "It is worth 90 million euros"."""
-    first = sentence.root
-    said = subjects(first)
-    words = {t.lower_ for t in sentence}
-    return bool(words & {"worth", "value", "valued", "cost", "costs", "costing", "total"}) and bool(
-        said or governor
-    )
-
-
-def joined(drafts: list[Draft]) -> list[Draft]:
-    """The same with later mentions of one event brought to it: its sentence is one more piece of evidence."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        home = next((d for d in reversed(kept) if _is_same(d, draft)), None)
-        if home is None:
-            kept.append(draft)
-            continue
-        home.sentences += [draft.trigger.sent, *draft.sentences]
-        home.value = home.value or draft.value
-        home.approver = home.approver or draft.approver
-        home.recipient = home.recipient or draft.recipient
-        home.actor = home.actor or draft.actor
-        home.items = home.items or draft.items
-    return kept
-
-
-def _is_same(a: Draft, b: Draft) -> bool:
-    if (a.frame.type, a.stage, a.standing.negated) != (b.frame.type, b.stage, b.standing.negated):
-        return False
-    if a.trigger.sent.start == b.trigger.sent.start:
-        return False
-    if a.value is not None and b.value is not None and a.value.amount != b.value.amount:
-        return False
-    who = [{p.country or p.name.casefold() for p in x.actor} for x in (a, b)]
-    whom = [{p.country or p.name.casefold() for p in x.recipient} for x in (a, b)]
-    if a.frame.type in _MUTUAL:
-        sides = [x | y for x, y in zip(who, whom, strict=True)]
-        return bool(sides[0] & sides[1]) and a.frame.word == b.frame.word
-    if not (who[0] and who[0] == who[1]) or (whom[0] and whom[1] and whom[0] != whom[1]):
-        return False
-    things = [{i.name.casefold().split()[-1] for i in x.items} for x in (a, b)]
-    return not things[1] or bool(things[0] & things[1])
 
 
 def said_by(statements: Sequence[Statement], entities: Entities) -> tuple[tuple[int, int, Party], ...]:
@@ -666,12 +362,6 @@ def events(
 ) -> tuple[Event, ...]:
     """The events of an article's text, or of its headline."""
     return EventReader(article, doc, entities, pronouns, statements, field).read()
-
-
-def coordinated(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Tokens with those coordinated with each."""
-    for token in tokens:
-        yield from conjuncts(token)
 
 
 __all__ = ["EventReader", "events", "is_passive"]

@@ -1,0 +1,86 @@
+"""One event told in several words or sentences: which of its mentions is kept, and what the others add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.drafts import Draft
+from onrecord.reading.parties import is_political
+
+#: Types whose events keep their own type when they are refused.
+ACTS = frozenset(("AID", "MOBILIZE", "SANCTION"))
+#: Types whose roles can be told of both sides alike.
+_MUTUAL = frozenset(("AGREE", "CONSULT"))
+
+
+def tells_of(outer: Draft, inner: Draft) -> bool:
+    """Whether the outer event's word only says how far the inner event has got."""
+    words = {word.i for _, word in inner.standing.cues}
+    if inner.frame.type == "SANCTION" and inner.frame.pos == "VERB" and outer.trigger in inner.themes:
+        return True  # "banned the sale of weapons"
+    if outer.trigger in inner.through and outer.trigger not in inner.themes:
+        return True
+    if outer.frame.type == "REJECT" and inner.frame.type not in ACTS:
+        return False
+    if outer.frame.type == "AGREE" and inner.frame.type not in (*ACTS, "AGREE"):
+        return False  # "agreed to reopen the border" is an agreement first of all
+    if outer.frame.pos == "NOUN" and inner.frame.type == "REJECT" and outer.frame.type not in ACTS:
+        return outer.trigger in inner.themes
+    if outer.trigger.i in words and outer.frame.type in ("AID", "AGREE", inner.frame.type):
+        return True
+    if outer.frame.type == inner.frame.type and inner.frame.pos == "VERB" and outer.frame.pos == "NOUN":
+        return outer.trigger in inner.themes
+    return outer.frame.type == inner.frame.type and outer.trigger.i in {t.i for t in inner.themes}
+
+
+def is_bare(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whether a package without a giver only names what another event of the sentence tells."""
+    if draft.frame.type != "AID" or draft.frame.pos != "NOUN" or draft.actor or draft.items or draft.value:
+        return False
+    return any(d is not draft and d.frame.type == "AID" for d in beside)
+
+
+def is_told(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether an event is one to keep: somebody takes part in it, or it goes on with a gift told before."""
+    if draft.frame.type != "AID" or any(is_political(p) for p in (*draft.actor, *draft.recipient)):
+        return True
+    told = [d for d in before if d.frame.type == "AID"]
+    things, given = (
+        {i.name.casefold().split()[-1] for d in drafts for i in d.items} for drafts in ((draft,), told)
+    )
+    return bool(things & given) or (not things and told[-1:] != [] and told[-1] in before[-3:])
+
+
+def joined(drafts: list[Draft]) -> list[Draft]:
+    """The same with later mentions of one event brought to it: its sentence is one more piece of evidence."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = next((d for d in reversed(kept) if _is_same(d, draft)), None)
+        if home is None:
+            kept.append(draft)
+            continue
+        home.sentences += [draft.trigger.sent, *draft.sentences]
+        home.value = home.value or draft.value
+        home.approver = home.approver or draft.approver
+        home.recipient = home.recipient or draft.recipient
+        home.actor = home.actor or draft.actor
+        home.items = home.items or draft.items
+    return kept
+
+
+def _is_same(a: Draft, b: Draft) -> bool:
+    if (a.frame.type, a.stage, a.standing.negated) != (b.frame.type, b.stage, b.standing.negated):
+        return False
+    if a.trigger.sent.start == b.trigger.sent.start:
+        return False
+    if a.value is not None and b.value is not None and a.value.amount != b.value.amount:
+        return False
+    who = [{p.country or p.name.casefold() for p in x.actor} for x in (a, b)]
+    whom = [{p.country or p.name.casefold() for p in x.recipient} for x in (a, b)]
+    if a.frame.type in _MUTUAL:
+        sides = [x | y for x, y in zip(who, whom, strict=True)]
+        return bool(sides[0] & sides[1]) and a.frame.word == b.frame.word
+    if not (who[0] and who[0] == who[1]) or (whom[0] and whom[1] and whom[0] != whom[1]):
+        return False
+    things = [{i.name.casefold().split()[-1] for i in x.items} for x in (a, b)]
+    return not things[1] or bool(things[0] & things[1])

@@ -1,0 +1,91 @@
+"""What a gift holds: packages and what they include, sums and what they buy, vehicles and what they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from onrecord.reading import knowledge
+from onrecord.reading.clauses import (
+    case,
+    objects,
+    obliques,
+    subjects,
+)
+from onrecord.reading.drafts import Draft
+from onrecord.reading.items import item_category
+from onrecord.reading.parties import noun_class
+
+
+def held(verb: Token) -> list[Token]:
+    """What a package is said to hold: "It includes tents", "the aid consists of flour", "the money will pay for seed"."""
+    if verb.pos_ != "VERB" or knowledge.noun_class(verb.lemma_.lower()) != "holding":
+        return []
+    said = subjects(verb)
+    if not any(
+        t.lower_ in ("it", "this", "that", "they", "these") or noun_class(t) in ("aid", "ship", "deal")
+        for t in said
+    ):
+        return []
+    return objects(verb) or obliques(verb, ("of", "for", "towards", "on"))
+
+
+def bought_with(trigger: Token, themes: Sequence[Token], sums: set[int]) -> list[Token]:
+    """What a sum of money is for: "25 million riyals for tents", "a loan to buy boats"."""
+    if not any(t.i in sums or noun_class(t) == "aid" for t in themes):
+        return []
+    found = [
+        t
+        for word in (trigger, *themes)
+        for t in obliques(word, ("for", "in"))
+        if item_category(t) not in (None, "troops")
+    ]
+    for word in (trigger, *themes):
+        for child in word.children:
+            if child.dep_ in ("advcl", "acl", "xcomp") and child.lemma_.lower() in (
+                "buy",
+                "purchase",
+                "procure",
+                "acquire",
+            ):
+                found += objects(child)
+    return found
+
+
+def carried(theme: Token) -> Token:
+    """What a vehicle brings: "buses carrying 90 policemen arrived"."""
+    for child in theme.children:
+        if child.dep_ in ("acl", "acl:relcl") and child.lemma_.lower() in ("carry", "bring", "transport"):
+            return next(iter(objects(child)), theme)
+        if child.dep_ == "nmod" and case(child) == "with":
+            return child
+    return theme
+
+
+def promised(theme: Token) -> Token:
+    """What an offer, a request or a plan is of: "withdrew an offer of 12 boats", "weighs a request for tanks"."""
+    if noun_class(theme) == "demand" or theme.lemma_.lower() in ("promise", "pledge", "notion", "option"):
+        for child in theme.children:
+            if child.dep_ == "nmod" and child.i > theme.i and case(child) in ("of", "for"):
+                return child
+    return theme
+
+
+def covers(draft: Draft, governor: Token | None) -> bool:
+    """Whether a sum stands among the words of an event: in its theme, or in its clause."""
+    if governor is None:
+        return False
+    if governor == draft.trigger or governor in draft.themes:
+        return True
+    return any(a == draft.trigger or a in draft.themes for a in governor.ancestors)
+
+
+def is_worth(governor: Token, sentence: Span) -> bool:
+    """Whether a sentence says what something told before is worth: "It is worth 90 million euros"."""
+    first = sentence.root
+    said = subjects(first)
+    words = {t.lower_ for t in sentence}
+    return bool(words & {"worth", "value", "valued", "cost", "costs", "costing", "total"}) and bool(
+        said or governor
+    )

@@ -1,0 +1,146 @@
+"""Whether the needs of a frame hold: what frames.tsv asks of a word's surroundings."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.reading import knowledge
+from onrecord.reading.clauses import (
+    case,
+    is_infinitive,
+    is_passive,
+    objects,
+    receivers,
+    subjects,
+)
+from onrecord.reading.drafts import Draft
+from onrecord.reading.frames import DEEP, Frame, patterns
+from onrecord.reading.items import is_aid
+from onrecord.reading.parties import is_group, is_political, is_public, noun_class
+
+#: What a pronoun in the place of a theme stands for, by the act told last.
+_TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
+_NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
+#: Types in which others than states take part: gunmen, protesters, workers.
+_IN_PUBLIC = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "THREATEN"))
+_BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
+
+
+def is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
+    """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
+    if not all(_holds(need, draft, sums) for need in frame.needs):
+        return False
+    if "its" in frame.pattern.actor and is_infinitive(draft.trigger):
+        return False
+    if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
+        return False
+    takes_part = is_public if frame.type in _IN_PUBLIC else is_political
+    parties = [
+        p
+        for p in (*draft.actor, *draft.recipient)
+        if frame.type in DEEP or p.country or not p.entity or is_group(p)
+    ]
+    if any(takes_part(p) for p in parties):
+        return True
+    if frame.type == "AID":
+        return bool(draft.items)
+    return any(f"theme:{kind}" in frame.needs for kind in ("demand", "state", "weapon"))
+
+
+def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
+    role, _, kind = need.partition(":")
+    if role == "actor":
+        if kind == "group":
+            return any(is_group(p) for p in draft.actor)
+        if draft.frame.type == "REQUEST" and is_passive(draft.trigger):
+            return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
+        return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
+    if role == "act":  # "asked Berlin to send", "asked for help"; not "asked a journalist"
+        clauses = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "advcl", "ccomp")]
+        return bool(draft.themes) or any(is_infinitive(c) for c in clauses)
+    if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
+        return not objects(draft.trigger)
+    if role == "verb":
+        return draft.trigger.pos_ == "VERB"
+    if role == "object" and kind:
+        return any(noun_class(t) == kind for t in objects(draft.trigger))
+    if role == "actors":
+        return len(draft.actor) > 1
+    if role == "recipient":
+        if kind == "group":
+            return any(is_group(p) for p in draft.recipient)
+        return any(p.country for p in draft.recipient) if kind == "country" else bool(draft.recipient)
+    if role == "other":  # "endorsed sanctions" decides on them
+        return not any(_is_of(t, "gift|force|measure|deal|mission", draft, sums) for t in draft.themes)
+    if role == "below":  # "vowed to retaliate", "warned of war"
+        return any(noun_class(c) == kind for c in draft.trigger.children if c.dep_ in _BELOW)
+    if role == "case":
+        return case(draft.trigger) in kind.split("|")
+    if role == "open":  # "declined to comment" is no refusal
+        below = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+        return not any(knowledge.noun_class(c.lemma_.lower()) == "speech" for c in below)
+    if role == "bare":  # "keep drones away", "allow helicopters to land"
+        beside = draft.trigger.children
+        return not any(c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("away", "out", "from") for c in beside)
+    if role == "object":
+        return bool(objects(draft.trigger) or receivers(draft.trigger) or draft.themes)
+    if role == "mission":  # an office's mission is none: "the mission of the company"
+        return any(p.country for p in (*draft.actor, *draft.recipient))
+    if role == "aid":
+        return bool(draft.items) or is_aid(draft.trigger) is not None or any(
+            noun_class(c) == "aid" for c in draft.trigger.children if c.dep_ in ("compound", "amod")
+        )  # fmt: skip
+    return any(_is_of(theme, kind, draft, sums) for theme in draft.themes)
+
+
+def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
+    if kind == "any":
+        return True
+    own = noun_class(theme)
+    if kind == "gift" and theme.i in sums:
+        return True
+    if theme.pos_ == "NUM" or theme.lower_ in ("it", "them", "they", "both"):
+        # "the first 150 sailed", "it could not supply them"
+        return kind in _TOLD and draft.last == _TOLD[kind] and draft.frame.word != "*"
+    if theme.pos_ == "PRON":
+        return False
+    if kind == "likewise" and theme.lemma_.lower() in ("offer", "pledge", "promise"):
+        return draft.last == "AID" and any(c.dep_ == "nmod:poss" for c in theme.children)
+    if kind == "gift":
+        if own in ("force", "ship") and draft.frame.pattern == patterns()["send"]:
+            return False
+        if own in _NO_GIFTS:
+            return False
+        return own == "aid" or any(i.category != "troops" for i in draft.items) or is_aid(theme) is not None
+    if kind == "arms":
+        return is_aid(theme) == "military"
+    if kind == "force":
+        return own in ("force", "ship", "jet") or any(i.category == "troops" for i in draft.items)
+    return (
+        any(
+            own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums))
+            for k in kind.split("|")
+        )
+        if "|" in kind
+        else own == kind
+    )
+
+
+def _does_a_thing(draft: Draft) -> bool:
+    """Whether the subject is no party at all: "the missile gives Kyiv a weapon that ..."."""
+    return (
+        not is_passive(draft.trigger)
+        and "subject" in draft.frame.pattern.actor
+        and any(
+            c.dep_ == "nsubj" and c.lower_ not in ("they", "we", "who", "which", "that")
+            for c in draft.trigger.children
+        )
+    )
+
+
+def _is_person(trigger: Token) -> bool:
+    """Whether a person does it: somebody named, or the holder of an office."""
+    return any(
+        t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or knowledge.office(t.lemma_.lower()) is not None
+        for t in subjects(trigger)
+    )
