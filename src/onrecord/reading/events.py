@@ -11,7 +11,6 @@ from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Party, Statement
 from onrecord.reading.approvers import approvals_in, awaiting, party_of
 from onrecord.reading.clauses import (
-    is_passive,
     objects,
     obliques,
     owners,
@@ -364,4 +363,4 @@ def events(
     return EventReader(article, doc, entities, pronouns, statements, field).read()
 
 
-__all__ = ["EventReader", "events", "is_passive"]
+__all__ = ["EventReader", "events"]
