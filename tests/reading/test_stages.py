@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from onrecord.reading.stages import STAGES, StageCue, Standing, cue_of, ladder, stage_cues, standing
+from onrecord.reading.stages import STAGES, StageCue, Standing, cue_of, stage_cues, standing
 
 #: What a cue that is no stage makes of a bare event; None: the event is left as it stands.
 _SAYS = {"possible": "considered", "future": "pledged", "demanded": "proposed", "none": None, "report": None}
@@ -99,10 +99,3 @@ def test_the_governing_word_is_found_with_its_particle(nlp: Language) -> None:
     cue = cue_of(doc[1], doc[4])
     assert cue is not None
     assert (cue.cue, cue.says) == ("call+off", "withdrawn")
-
-
-def test_the_ladder_goes_up() -> None:
-    steps = list(ladder())
-    assert steps[0] == "considered"
-    assert steps[-1] == "done"
-    assert set(steps) < set(STAGES)

@@ -211,7 +211,7 @@ def _claim(
     )
     if topic or (claims_nothing(part.text) and (found is None or part.text.rstrip().endswith("?"))):
         return Claim(span=span, verdict="uncheckable", reason="It claims nothing that could be checked.")
-    found = found or by_number(part, body, article, bool(mine))
+    found = found or by_number(part, body, article)
     found = found or next((f for e in mine if (f := by_event(e, told, part)) is not None), None)
     found = found or by_words(article, part, sentences, judge)
     return Claim(span=span, verdict=found.verdict, reason=found.reason, evidence=found.evidence)
@@ -224,7 +224,6 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
     if not same:
         return None
     evidence = tuple(dict.fromkeys(s for e in same[:3] for s in e.evidence[:1]))
-    words = same[0].trigger.text
     live = [e for e in same if not e.negated and e.stage not in _STOPPED]
     denied = event.negated or event.stage in _STOPPED
     if denied:
@@ -253,7 +252,6 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
     stopped = [e for e in same if e.stage in _STOPPED or e.negated]
     if stopped and any(t.lower_ in _ALL for t in part):
         return Found("overstated", "The body tells of exceptions.", evidence)
-    del words
     return Found("supported", f"The body says that it is {_in_words(best)}.", evidence)
 
 
@@ -312,9 +310,8 @@ def _most(item: Item) -> float | None:
     return next((n for n in (q.value, q.max, q.min) if n is not None), None)
 
 
-def by_number(part: Span, body: Doc, article: Article, has_event: bool) -> Found | None:
+def by_number(part: Span, body: Doc, article: Article) -> Found | None:
     """A number of the headline that the body does not have."""
-    del has_event
     mine = [
         q
         for q in quantities(part.doc)

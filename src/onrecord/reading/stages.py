@@ -7,7 +7,6 @@ consider something has only considered it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args
@@ -278,8 +277,3 @@ def _be_to(verb: Token) -> Token | None:
     if not is_infinitive(verb):
         return None
     return next((c for c in verb.children if c.dep_ in ("aux", "cop") and c.lemma_ == "be"), None)
-
-
-def ladder() -> Iterator[Stage]:
-    """The stages that one event passes through, in order."""
-    yield from ("considered", "planned", "proposed", "pledged", "approved", "underway", "done")
