@@ -133,7 +133,7 @@ def _why_open(approval: Token) -> Token | None:
         return lacking
     above = approval
     for _ in range(3):
-        if above.head is above:
+        if above.head == above:
             return None
         child, above = above, above.head
         if child.dep_ in SUBJECTS and _has_complement(above):

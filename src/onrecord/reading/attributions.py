@@ -310,7 +310,7 @@ def source_of(cue: Span) -> Span | None:
 
 def _verbs_above(token: Token) -> Iterator[Token]:
     """The verbs whose subject a verb shares."""
-    while token.dep_ in ("conj", "advcl", "xcomp") and token.head is not token:
+    while token.dep_ in ("conj", "advcl", "xcomp") and token.head != token:
         token = token.head
         yield token
 

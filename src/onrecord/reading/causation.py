@@ -495,12 +495,12 @@ def _of_preposition(frame: Frame, cue: Span) -> Claim | None:
     """As in "because of the attack": the governed noun is the cause, the clause or noun that the phrase hangs on the effect."""
     inside = {t.i for t in cue}
     governed = cue[-1]
-    while governed.i in inside and governed.head is not governed:
+    while governed.i in inside and governed.head != governed:
         governed = governed.head
     if governed.i < cue.end or cue[-1].dep_ not in ("case", "fixed", "mark"):
         return None
     top = governed
-    while top.head.i in inside and top.head is not top:
+    while top.head.i in inside and top.head != top:
         top = top.head
     cause = _said(governed)
     if frame.kind == "without":
@@ -516,7 +516,7 @@ def _of_preposition(frame: Frame, cue: Span) -> Claim | None:
         cause = _run(cue.doc, cue.end, cause.end)
         return Claim(cue[0], cause, phrase(subject), frame.relation, certainty(top))
     head = top.head
-    if head is top or _is_negated(governed, before=cue.start):
+    if head == top or _is_negated(governed, before=cue.start):
         return None
     if (
         head.pos_ in ("NOUN", "PROPN")
@@ -605,7 +605,7 @@ def certainty(cue: Token, *, own: bool = True) -> Certainty:
         )
         possible |= token.dep_ in ("acl", "advcl") and _marked(token, "to")
         head = token.head
-        if head is token or token.dep_ not in ("xcomp", "ccomp", "conj", "acl", "advcl"):
+        if head == token or token.dep_ not in ("xcomp", "ccomp", "conj", "acl", "advcl"):
             break
         if token.dep_ in ("conj", "acl", "advcl") and not _shares(token):
             break

@@ -62,7 +62,7 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
         if child.dep_ in _SUBJECT and child.pos_ not in ("VERB", "AUX"):
             return _resolved(child, verb)
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ == "acl:relcl" and not _has_gap_elsewhere(verb):
         return head
@@ -143,7 +143,7 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
         for child in head.children:
             if child.dep_ in _SUBJECT and head.pos_ in ("ADV", "ADJ", "NOUN"):
                 return _resolved(child, head)
-    if noun.dep_ in _NOMINAL and head.pos_ == "NOUN" and head is not noun:
+    if noun.dep_ in _NOMINAL and head.pos_ == "NOUN" and head != noun:
         return _holder(head, seen)
     return None
 
@@ -172,9 +172,9 @@ def _object(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("nsubj:pass", "nsubj"):
                 return _resolved(child, verb)
-        if verb.dep_ in _CLAUSAL and verb.head is not verb:
+        if verb.dep_ in _CLAUSAL and verb.head != verb:
             return verb.head
-        if verb.dep_ in ("xcomp", "conj") and verb.head is not verb and verb.head.pos_ == "VERB":
+        if verb.dep_ in ("xcomp", "conj") and verb.head != verb and verb.head.pos_ == "VERB":
             above = next((c for c in verb.head.children if c.dep_ in ("nsubj:pass", "nsubj")), None)
             return _resolved(above, verb.head) if above is not None else None
         return None

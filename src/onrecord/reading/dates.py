@@ -274,7 +274,7 @@ def _tense(token: Token, *, in_headline: bool = False) -> Tense | None:
     if form.endswith("ing"):
         return (
             _tense(token.head)
-            if token.dep_ in ("xcomp", "advcl", "conj") and token.head is not token
+            if token.dep_ in ("xcomp", "advcl", "conj") and token.head != token
             else None
         )
     if form == lemma + "s" or (form.endswith("s") and form != lemma):

@@ -92,7 +92,7 @@ class EventReader:
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
-            if draft is not None and is_met(frame, draft, self.sums) and not _is_question(trigger):
+            if draft is not None and is_met(frame, draft, self.sums, self.parties) and not _is_question(trigger):
                 cue = (
                     next((c for t in trigger.children if (c := cue_of(trigger, t))), None)
                     if frame.word == "*"

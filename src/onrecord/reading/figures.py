@@ -62,7 +62,7 @@ def counted(head: Token, quantity: Quantity) -> str:
             if child.i not in inside and child.dep_ in _KEPT and abs(child.i - head.i) <= _LONGEST:
                 keep.add(child.i)
                 queue.append(child)
-            elif child.dep_ == "det" and child.i not in inside and token is not head:
+            elif child.dep_ == "det" and child.i not in inside and token != head:
                 keep.add(child.i)
     first = min((i for i in keep if i > max(inside)), default=head.i) if head.i > max(inside) else head.i
     run = [first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.model import Party
 from onrecord.reading import knowledge
 from onrecord.reading.clauses import (
     case,
@@ -16,17 +17,19 @@ from onrecord.reading.clauses import (
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP, Frame, patterns
 from onrecord.reading.items import is_aid
-from onrecord.reading.parties import is_group, is_political, is_public, noun_class
+from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
 
 #: What a pronoun in the place of a theme stands for, by the act told last.
 _TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types in which others than states take part: gunmen, protesters, workers.
 _IN_PUBLIC = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "THREATEN"))
+#: Types that are what somebody in public office does: whoever meets, asks or refuses, not whoever is met or asked.
+_BY_OFFICE = frozenset(("AGREE", "CONSULT", "REJECT", "REQUEST"))
 _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
 
-def is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
+def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
     """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
     if not all(_holds(need, draft, sums) for need in frame.needs):
         return False
@@ -34,17 +37,27 @@ def is_met(frame: Frame, draft: Draft, sums: set[int]) -> bool:
         return False
     if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
-    takes_part = is_public if frame.type in _IN_PUBLIC else is_political
-    parties = [
-        p
-        for p in (*draft.actor, *draft.recipient)
-        if frame.type in DEEP or p.country or not p.entity or is_group(p)
-    ]
-    if any(takes_part(p) for p in parties):
+    if any(_takes_part(p, frame, known) for p in _deciding(draft)):
         return True
     if frame.type == "AID":
         return bool(draft.items)
     return any(f"theme:{kind}" in frame.needs for kind in ("demand", "state", "weapon"))
+
+
+def _deciding(draft: Draft) -> tuple[Party, ...]:
+    """The parties of which one has to be political for the event to be kept."""
+    if draft.frame.type in _BY_OFFICE:
+        return draft.actor or draft.recipient
+    return (*draft.actor, *draft.recipient)
+
+
+def _takes_part(party: Party, frame: Frame, known: Parties) -> bool:
+    """Whether a party is one that events of this type are kept of."""
+    if frame.type in DEEP:
+        return is_public(party) and not known.is_private(party)
+    if not (party.country or not party.entity or is_group(party)):
+        return False
+    return is_public(party) if frame.type in _IN_PUBLIC else is_political(party)
 
 
 def _holds(need: str, draft: Draft, sums: set[int]) -> bool:

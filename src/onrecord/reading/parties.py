@@ -38,6 +38,8 @@ _RELATIONS = frozenset(
 #: What follows a noun without being part of the name of a party.
 _ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "parataxis", "case", "det"}
 _MOST_WORDS = 9
+#: Kinds of offices.tsv that are nobody's public office.
+_OCCUPATIONS = frozenset(("academia", "business", "other"))
 
 
 @dataclass(slots=True)
@@ -66,6 +68,11 @@ class Parties:
         """Notes who acted, for the pronouns that follow."""
         if parties:
             self.last[:] = list(parties)
+
+    def is_private(self, party: Party) -> bool:
+        """Whether a party is a person of whom the article gives no public office and no country to act for."""
+        draft = next((d for d in self.entities.people() if d.id == party.entity), None)
+        return draft is not None and draft.country is None and not _is_office(draft.role or "")
 
     def _named(self, head: Token) -> list[Party]:
         if head.lower_ in GENDER:
@@ -201,8 +208,13 @@ def is_public(party: Party) -> bool:
     """Whether a party is political, a group that acts in public, or the holder of an office: "the mayor"."""
     if is_political(party) or is_group(party):
         return True
-    offices = (knowledge.office(word) for word in party.name.lower().split())
-    return any(office is not None and office.kind != "other" for office in offices)
+    return _is_office(party.name)
+
+
+def _is_office(words: str) -> bool:
+    """Whether a phrase names an office that is held in public, and no mere occupation."""
+    offices = (knowledge.office(word) for word in words.lower().split())
+    return any(office is not None and office.kind not in _OCCUPATIONS for office in offices)
 
 
 def _lemma(token: Token) -> str:

@@ -76,7 +76,7 @@ def condition(verb: Token) -> Token | None:
         if child.dep_ == "mark" and child.lower_ == "whether" and is_one_of(verb.head, "need"):
             return child
     head = verb.head
-    if head is not verb and verb.dep_ in ("advcl", "ccomp", "xcomp") and head.lower_ in words_of("once"):
+    if head != verb and verb.dep_ in ("advcl", "ccomp", "xcomp") and head.lower_ in words_of("once"):
         return head
     before = next((t for t in verb.subtree), verb)
     if (

@@ -94,7 +94,7 @@ def standing(trigger: Token, own: StageCue | None = None) -> Standing:
     current = trigger
     for _ in range(_FARTHEST):
         above = current.head
-        if above is current or current.dep_ not in _COMPLEMENT:
+        if above == current or current.dep_ not in _COMPLEMENT:
             break
         if current.dep_ == "conj":
             if _shares_auxiliaries(current):
@@ -227,7 +227,7 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
     for child in word.children:
         beside = child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == word.i + 1)
         key = f"{lemma}+{child.lower_}" if beside else f"{lemma}>{child.lemma_.lower()}"
-        if (beside or (child.dep_ == "obj" and child is not below)) and (key, pos) in cues:
+        if (beside or (child.dep_ == "obj" and child != below)) and (key, pos) in cues:
             return cues[key, pos]
     if below.dep_ in ("nsubj", "nmod", "compound") and lemma not in _words("subject"):
         return None
