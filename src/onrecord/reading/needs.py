@@ -73,6 +73,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         return bool(draft.themes) or any(is_infinitive(c) for c in clauses)
     if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
         return not objects(draft.trigger)
+    if role == "active":
+        return not is_passive(draft.trigger)
     if role == "verb":
         return draft.trigger.pos_ == "VERB"
     if role == "object" and kind:
@@ -124,6 +126,8 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
             return False
         if own in _NO_GIFTS:
             return False
+        if own == "backing" and draft.frame.word != "*":  # "sent support", not "discussed their support"
+            return True
         return own == "aid" or any(i.category != "troops" for i in draft.items) or is_aid(theme) is not None
     if kind == "arms":
         return is_aid(theme) == "military"

@@ -220,25 +220,21 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
     cues = stage_cues()
     pos = "VERB" if word.pos_ == "AUX" else word.pos_
     lemma = word.lemma_.lower()
-    if _comes_from(below) and (cue := cues.get((f"{lemma} from", pos))) is not None:
-        return cue  # "a long way from any decision", "steps from sending"
+    for child in below.children:  # "a long way from any decision", "voted against sending"
+        if child.dep_ in ("case", "mark") and (cue := cues.get((f"{lemma} {child.lower_}", pos))) is not None:
+            return cue
     if pos != "VERB":
         return cues.get((lemma, pos)) or (cues.get((word.lower_, pos)) if pos == "ADJ" else None)
     for child in word.children:
         beside = child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == word.i + 1)
         key = f"{lemma}+{child.lower_}" if beside else f"{lemma}>{child.lemma_.lower()}"
-        if (beside or (child.dep_ == "obj" and child != below)) and (key, pos) in cues:
+        if (beside or child.dep_ == "obj") and (key, pos) in cues:
             return cues[key, pos]
     if below.dep_ in ("nsubj", "nmod", "compound") and lemma not in _words("subject"):
         return None
     if below.dep_ == "obl" and (lemma not in _words("oblique") or case(below) in _words("time")):
         return None
     return cues.get((lemma, pos)) or cues.get((word.lower_, "ADJ"))
-
-
-def _comes_from(word: Token) -> bool:
-    """Whether "from" stands before a phrase or clause."""
-    return any(c.lower_ == "from" and c.dep_ in ("case", "mark") for c in word.children)
 
 
 def _is_complement(clause: Token) -> bool:
@@ -260,6 +256,8 @@ def negation_of(word: Token) -> Token | None:
     """The word that negates another: "not", "never", the "no" of its subject; None without one."""
     for child in word.children:
         if child.dep_ in _NEGATING and child.lower_ in _words("negation"):
+            if child.dep_ == "obj" and child.lower_ == "no":
+                continue  # "said no" is what was said
             return child
         if child.dep_ in _SUBJECTS and word.pos_ in ("VERB", "AUX"):
             for grandchild in child.children:
