@@ -273,9 +273,7 @@ def _tense(token: Token, *, in_headline: bool = False) -> Tense | None:
     form = token.lower_
     if form.endswith("ing"):
         return (
-            _tense(token.head)
-            if token.dep_ in ("xcomp", "advcl", "conj") and token.head != token
-            else None
+            _tense(token.head) if token.dep_ in ("xcomp", "advcl", "conj") and token.head != token else None
         )
     if form == lemma + "s" or (form.endswith("s") and form != lemma):
         return None if in_headline else "future"

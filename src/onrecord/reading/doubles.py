@@ -18,6 +18,10 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
     words = {word.i for _, word in inner.standing.cues}
     if inner.frame.type == "SANCTION" and inner.frame.pos == "VERB" and outer.trigger in inner.themes:
         return True  # "banned the sale of weapons"
+    if _is_promise_of(outer, inner):
+        return True
+    if _is_promise_of(inner, outer):
+        return False
     if outer.trigger in inner.through and outer.trigger not in inner.themes:
         return True
     if outer.frame.type == "REJECT" and inner.frame.type not in ACTS:
@@ -31,6 +35,13 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
     if outer.frame.type == inner.frame.type and inner.frame.pos == "VERB" and outer.frame.pos == "NOUN":
         return outer.trigger in inner.themes
     return outer.frame.type == inner.frame.type and outer.trigger.i in {t.i for t in inner.themes}
+
+
+def _is_promise_of(outer: Draft, inner: Draft) -> bool:
+    """Whether one is the promise and the other what came of it: "the helmets promised in May were not sent"."""
+    if outer.frame.type != inner.frame.type or outer.frame.stage != "pledged" or outer.trigger.dep_ != "acl":
+        return False
+    return any(outer.trigger in theme.subtree for theme in inner.themes)
 
 
 def is_bare(draft: Draft, beside: Sequence[Draft]) -> bool:

@@ -37,4 +37,6 @@ class Draft:
         said = self.standing.stage
         if self.frame.type in ("REQUEST", "REJECT") and said in ("underway", "done", None):
             return self.frame.stage
+        if self.frame.type == "CONSULT" and said == "withdrawn" and self.trigger.dep_ == "nsubj":
+            return "done"  # "the talks ended"
         return said or self.frame.stage

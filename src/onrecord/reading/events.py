@@ -69,7 +69,7 @@ class EventReader:
                 for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
             }
             found = [d for t in sentence if (d := self._draft(t)) is not None]
-            here = self._without_doubles([d for d in found if is_told(d, drafts)])
+            here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
             self._contents(sentence, here, drafts)
             self._worth(sentence, here, drafts)
             self.last_act = next((d for d in reversed(here) if d.frame.type in ACTS), self.last_act)
@@ -92,7 +92,11 @@ class EventReader:
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
-            if draft is not None and is_met(frame, draft, self.sums, self.parties) and not _is_question(trigger):
+            if (
+                draft is not None
+                and is_met(frame, draft, self.sums, self.parties)
+                and not _is_question(trigger)
+            ):
                 cue = (
                     next((c for t in trigger.children if (c := cue_of(trigger, t))), None)
                     if frame.word == "*"

@@ -17,6 +17,7 @@ from onrecord.tables import alternatives
 
 #: The types that trackers keep and that are read in depth; SAME stands for the one told before ("a similar step").
 DEEP = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE", "CONSULT", "REQUEST", "REJECT", "SAME"))
+_NAMED = frozenset(("LOCATION", "NORP", "ORGANIZATION", "PERSON"))
 _OBJECTS = frozenset(("obj", "nsubj:pass"))
 
 
@@ -116,5 +117,6 @@ def _is_whole(token: Token, word: str) -> bool:
     return not thing or any(
         thing in (c.lemma_.lower(), c.lower_.removesuffix("s"))
         and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj", "iobj", "xcomp")
+        and c.ent_type_ not in _NAMED  # "the United States lifted" no state of emergency
         for c in token.children
     )

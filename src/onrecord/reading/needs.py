@@ -73,6 +73,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         return bool(draft.themes) or any(is_infinitive(c) for c in clauses)
     if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
         return not objects(draft.trigger)
+    if role == "whom":  # "met the minister", not "met the need"
+        return bool(draft.recipient) or not objects(draft.trigger)
     if role == "active":
         return not is_passive(draft.trigger)
     if role == "verb":
