@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Party, Statement
 from onrecord.reading.approvers import approvals_in, awaiting, party_of
+from onrecord.reading.briefs import BRIEF, named_as_aid, point, stands_alone
 from onrecord.reading.clauses import (
     objects,
     obliques,
@@ -70,6 +71,8 @@ class EventReader:
             }
             found = [d for t in sentence if (d := self._draft(t)) is not None]
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
+            if not any(d.frame.type == "AID" for d in here):
+                here += self._briefs(sentence, drafts)
             self._contents(sentence, here, drafts)
             self._worth(sentence, here, drafts)
             self.last_act = next((d for d in reversed(here) if d.frame.type in ACTS), self.last_act)
@@ -169,6 +172,25 @@ class EventReader:
                 inner.recipient = inner.recipient or draft.recipient
                 inner.items = inner.items or draft.items
         return kept
+
+    def _briefs(self, sentence: Span, before: list[Draft]) -> list[Draft]:
+        """Gifts that a sentence tells without a verb of giving: "30 trailers for Kenya", "3 million in aid"."""
+        if self.field != "text":
+            return []
+        head = point(sentence, self.sums)
+        if head is not None and _is_heading(sentence) and not any(t.like_num for t in sentence):
+            return []
+        found: list[Draft] = []
+        sums = [money for money, _ in money_of(self.article, sentence, field=self.field)]
+        for trigger in [head] if head is not None else named_as_aid(sentence, self.sums):
+            draft = self._filled(BRIEF, trigger)
+            own = {t.idx for t in trigger.subtree}
+            draft.value = next((m for m in sums if own & set(range(m.span.start, m.span.end))), None)
+            if any(d.value == draft.value for d in found) or not stands_alone(draft, before[-_REACH:]):
+                continue
+            draft.standing = standing(trigger)
+            found.append(draft)
+        return found
 
     def _contents(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Adds what a later sentence says is in a gift: "It includes tents", or the points of a list."""
