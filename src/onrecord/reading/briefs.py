@@ -1,0 +1,100 @@
+"""Gifts told without a verb of giving: the points of lists and fact sheets, and sums that are named as aid.
+
+Four patrol boats and 30 trailers for Kenya.
+€3 million in humanitarian aid to Chad.
+The ministry lists 40 million kroner in loans for Kenya.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from spacy.tokens import Span, Token
+
+from onrecord.reading.aid import is_aid
+from onrecord.reading.clauses import case
+from onrecord.reading.drafts import Draft
+from onrecord.reading.frames import Frame, Pattern
+from onrecord.reading.knowledge.goods import giving
+from onrecord.reading.lists import is_package, measured_by
+from onrecord.reading.things import kind_of
+
+#: What is given stands at the head; whose it is beside it, whom it is for behind it.
+BRIEF = Frame(
+    word="-", pos="NOUN", type="AID", mode=None, stage="pledged",
+    pattern=Pattern(actor=("owner",), recipient=("to", "for", "toward", "towards"), theme=()), needs=(), example="",
+)  # fmt: skip
+_NOUNS = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
+_CLAUSE = frozenset(("nsubj", "nsubj:pass", "csubj", "cop", "aux", "aux:pass", "expl"))
+_IN_AID = frozenset(("in", "of", "as"))
+_PLACES = frozenset(("in", "on", "near", "at", "over", "outside", "along", "across", "inside"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+#: Fewest words of a point: shorter ones are labels.
+_SHORTEST = 3
+
+
+def point(sentence: Span, sums: Set[int]) -> Token | None:
+    """The head of a sentence without a verb that names a gift; None for any other sentence.
+
+    sums  the tokens of the sums of money in the sentence
+    """
+    root = sentence.root
+    words = [t for t in sentence if t.is_alpha or t.text[:1].isdigit()]
+    if (
+        sentence.text.rstrip().endswith("?")
+        or root.pos_ not in _NOUNS
+        or len(words) < _SHORTEST
+        or any(c.dep_ in _CLAUSE for c in root.children)
+    ):
+        return None
+    if root.i in sums:
+        return root if _is_for_aid(root) else None
+    if is_aid(root) is not None or (is_package(root) and any(t.i in sums for t in root.subtree)):
+        return root
+    thing = measured_by(root) or root
+    if kind_of(thing) is None or any(case(c) in _PLACES for c in root.children):
+        return None
+    return root
+
+
+def named_as_aid(sentence: Span, sums: Set[int]) -> list[Token]:
+    """The sums and words for aid of a sentence that belong together: "3 million in aid", "a loan of 3 million"."""
+    found = []
+    for token in sentence:
+        if token.i in sums and token.head.i not in sums and _is_for_aid(token, narrowly=True):
+            found.append(token)
+        elif token.i not in sums and _is_word_of_aid(token) and any(
+            t.i in sums for c in token.children if c.dep_ in ("nmod", "acl", "compound", "nummod") for t in c.subtree
+        ):  # fmt: skip
+            found.append(token)
+    return found
+
+
+def _is_word_of_aid(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in giving("aid")
+
+
+def _is_for_aid(root: Token, *, narrowly: bool = False) -> bool:
+    """Whether a sum is said to be aid, or what it buys or whom it helps stands behind it."""
+    for child in root.children:
+        if child.i < root.i or child.dep_ not in ("nmod", "obl", "acl"):
+            continue
+        if case(child) in _IN_AID and (is_aid(child) is not None or _is_word_of_aid(child)):
+            return True
+        if not narrowly and case(child) in ("to", "for", "towards", "toward", "of", "in", ""):
+            return True
+    return False
+
+
+def stands_alone(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a gift told so is an event of its own, and no more of what an event before it is about.
+
+    It is where it names a party, or a sum beside a gift told before. At the beginning of a text it is where it names a sum
+    or counts things.
+    """
+    if any(p.country for p in (*draft.actor, *draft.recipient)):
+        return draft.value is not None or bool(draft.items) or is_aid(draft.trigger) is not None
+    if any(d.frame.type == "AID" for d in before):
+        return draft.value is not None and draft.trigger.dep_ not in _SUBJECTS
+    begins = not draft.trigger.doc[: draft.trigger.sent.start].text.strip()
+    return begins and (draft.value is not None or any(i.quantity is not None for i in draft.items))
