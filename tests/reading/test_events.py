@@ -46,10 +46,42 @@ def test_first_event(
         "Kenya beat Uganda 2-1 in the final in Kampala.",
         "Wildfires destroyed 300 houses in Portugal.",
         "The flood cut off three villages in Bosnia.",
+        "Marta Lindqvist met a few of her friends in the park.",
+        "The baker Tomas Reyes agreed to sell his shop.",
+        "Banks will meet the needs of builders in Portugal.",
+        "Kenya ordered new vaccines for the autumn.",
+        "The two ministers discussed their support for Ukraine.",
     ],
 )
 def test_what_is_no_event(text: str, nlp: Language) -> None:
     assert events_of(text, nlp) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "stage", "negated"),
+    [
+        ("The Norwegian parliament voted against sending tanks to Ukraine.", "AID", "refused", False),
+        ("Norway decided against sending tanks to Ukraine.", "AID", "refused", False),
+        ("The president directed the army to send tanks to Ukraine.", "AID", "approved", False),
+        ("Norway is announcing 15 million euros in aid for Ukraine.", "AID", "pledged", False),
+        ("The order covers a drawdown to provide assistance to Ukraine.", "AID", "planned", False),
+        ("Norwegian tanks promised to Ukraine in May will not be sent.", "AID", "refused", False),
+        ("Ministers discussed the sanctions imposed on Iran in May.", "SANCTION", "done", False),
+        ("The summit between Kenya and Uganda has ended.", "CONSULT", "done", False),
+        ("Kenya has said no to Uganda.", "REJECT", "refused", False),
+        ("The United States has not lifted its restrictions on Somalia.", "SANCTION", "withdrawn", True),
+    ],
+)
+def test_how_far_it_has_got(text: str, type_: str, stage: str, negated: bool, nlp: Language) -> None:
+    assert (type_, stage, negated) in [(e.type, e.stage, e.negated) for e in events_of(text, nlp)]
+
+
+def test_its_stands_for_no_person(nlp: Language) -> None:
+    text = (
+        "Jake Sullivan, the US national security adviser, thanked Kuwait for its humanitarian aid to Ukraine."
+    )
+    aid = next(e for e in events_of(text, nlp) if e.type == "AID")
+    assert [p.country for p in aid.actor] == ["KWT"]
 
 
 def test_negation(nlp: Language) -> None:

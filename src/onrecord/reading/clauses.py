@@ -31,6 +31,8 @@ _PARTS = frozenset(
         "third",
         "quarter",
         "rest",
+        "total",
+        "sum",
         "dozen",
         "dozens",
         "member",
@@ -71,6 +73,8 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
             c.dep_ in ("mark", "case") for c in verb.children
         )  # "the notion of sending", not "a ship carrying"
         return _holder(head, seen) if of else head
+    if heads_a_headline(verb):
+        return head
     if verb.dep_ in ("acl", "nmod") and head.pos_ == "NOUN":
         return _holder(head, seen)
     if verb.dep_ == "ccomp" and not is_infinitive(verb):
@@ -169,6 +173,8 @@ def objects(verb: Token) -> list[Token]:
 
 def _object(verb: Token) -> Token | None:
     if is_passive(verb):
+        if (second := _second_object(verb)) is not None:
+            return _resolved(second, verb)
         for child in verb.children:
             if child.dep_ in ("nsubj:pass", "nsubj"):
                 return _resolved(child, verb)
@@ -190,10 +196,20 @@ def _object(verb: Token) -> Token | None:
     return None
 
 
+def _second_object(verb: Token) -> Token | None:
+    """What is given in a passive whose subject gets it: "Kenya was given ten boats"."""
+    if not is_passive(verb) or verb.dep_ in _CLAUSAL:
+        return None
+    found = [c for c in verb.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
+    return found[-1] if found and any(c.dep_ in ("nsubj:pass", "nsubj") for c in verb.children) else None
+
+
 def receivers(verb: Token) -> list[Token]:
     """The indirect objects; of two objects the first is one, as parsers call it now and then."""
     things = [c for c in verb.children if c.dep_ == "obj"]
     found = [c for c in verb.children if c.dep_ == "iobj"] + things[:-1]
+    if _second_object(verb) is not None:
+        found += [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj")]
     return [t for c in found for t in conjuncts(_resolved(c, verb))]
 
 
@@ -209,6 +225,14 @@ def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
             ):
                 found += [t for t in conjuncts(_resolved(child, owner)) if t not in found]
     return found
+
+
+def aims_of(token: Token) -> list[Token]:
+    """What somebody means to do with what they give: "3 million to rebuild schools in Chad"."""
+    near = [token, *(objects(token) if token.pos_ == "VERB" else ())]
+    return [
+        c for t in near for c in t.children if c.dep_ in ("xcomp", "advcl", "acl") and c.i > t.i and is_infinitive(c)
+    ]
 
 
 def objects_and_kin(token: Token) -> Iterator[Token]:
@@ -258,6 +282,16 @@ def _is_participle(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether "to" stands before a verb."""
     return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def is_purpose(verb: Token) -> bool:
+    """Whether an infinitive says what something is for: "a drawdown to provide help", "they came to deliver tents"."""
+    return is_infinitive(verb) and verb.dep_ in ("advcl", "acl") and verb.head.pos_ != "ADJ"
+
+
+def heads_a_headline(verb: Token) -> bool:
+    """Whether a verb tells what somebody is going to do, as headlines have it: "Japan to give boats"."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN" and is_infinitive(verb)
 
 
 def _has_gap_elsewhere(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from onrecord import model
 from onrecord.model import Cue, Item, Money, Party
+from onrecord.reading.clauses import is_purpose
 from onrecord.reading.frames import Frame
 from onrecord.reading.stages import Standing
 
@@ -39,4 +40,8 @@ class Draft:
             return self.frame.stage
         if self.frame.type == "CONSULT" and said == "withdrawn" and self.trigger.dep_ == "nsubj":
             return "done"  # "the talks ended"
+        if said == "underway" and self.frame.stage == "pledged":
+            return "pledged"  # "is announcing 15 million euros"
+        if said is None and self.frame.stage in ("done", "underway") and is_purpose(self.trigger):
+            return "planned"
         return said or self.frame.stage

@@ -75,6 +75,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         return not objects(draft.trigger)
     if role == "whom":  # "met the minister", not "met the need"
         return bool(draft.recipient) or not objects(draft.trigger)
+    if role == "but":  # "ordered vaccines" bought them
+        return draft.trigger.lemma_.lower() not in kind.split("|")
     if role == "active":
         return not is_passive(draft.trigger)
     if role == "verb":
@@ -97,7 +99,7 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         below = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
         return not any(knowledge.noun_class(c.lemma_.lower()) == "speech" for c in below)
     if role == "bare":  # "keep drones away", "allow helicopters to land"
-        beside = draft.trigger.children
+        beside = [] if any(t.i in sums for t in draft.themes) else list(draft.trigger.children)
         return not any(c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("away", "out", "from") for c in beside)
     if role == "object":
         return bool(objects(draft.trigger) or receivers(draft.trigger) or draft.themes)

@@ -116,17 +116,23 @@ class Parties:
         return any(d.id == party.entity for d in self.entities.people())
 
     def _above(self, pronoun: Token) -> list[Party]:
-        """The state or body that is the subject of a clause above: "Niger said it could not spare any"."""
+        """The state or body that stands in a clause above: "Niger said it could not spare any".
+
+        Its subject, or where that is a person, whom "it" cannot stand for, its object: "he thanked Niger for its aid".
+        """
         for verb in pronoun.ancestors:
-            for child in verb.children:
-                if (
-                    child.dep_ in ("nsubj", "nsubj:pass")
+            for places in (("nsubj", "nsubj:pass"), ("obj", "iobj")):
+                found = [
+                    party
+                    for child in verb.children
+                    if child.dep_ in places
                     and child.right_edge.i < pronoun.i
                     and child.pos_ in ("PROPN", "NOUN")
-                ):
-                    found = [p for p in self._named(child) if p.country]
-                    if found and len(found) == 1:
-                        return found
+                    for party in self._named(child)
+                    if party.country and not self._is_person(party)
+                ]
+                if len(found) == 1:
+                    return found
         return []
 
     def _described(self, head: Token) -> list[Party]:

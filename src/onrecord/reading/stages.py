@@ -14,7 +14,7 @@ from typing import get_args
 from spacy.tokens import Token
 
 from onrecord.model import Stage
-from onrecord.reading.clauses import case, is_infinitive
+from onrecord.reading.clauses import case, heads_a_headline, is_infinitive
 from onrecord.reading.knowledge.index import table
 
 STAGES: dict[str, Stage] = {stage: stage for stage in get_args(Stage)}
@@ -96,6 +96,8 @@ def standing(trigger: Token, own: StageCue | None = None) -> Standing:
         above = current.head
         if above == current or current.dep_ not in _COMPLEMENT:
             break
+        if current.dep_ == "acl" and current.pos_ == "VERB" and not _is_open(current):
+            break  # "discussed the sanctions imposed in May": those are imposed, whatever is discussed
         if current.dep_ == "conj":
             if _shares_auxiliaries(current):
                 _auxiliaries(above, found, inherited=True)
@@ -103,6 +105,11 @@ def standing(trigger: Token, own: StageCue | None = None) -> Standing:
             break
         current = above
     return found
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a verb is an infinitive or a participle of what still goes on: "plans to send", "talk of sending"."""
+    return is_infinitive(verb) or verb.text.endswith("ing")
 
 
 def _goes_on(current: Token, above: Token, found: Standing) -> bool:
@@ -133,7 +140,7 @@ def _own(trigger: Token, found: Standing) -> None:
     """What stands at the event's own word: auxiliaries, negation, tense, adjectives."""
     if trigger.pos_ in ("VERB", "AUX"):
         _auxiliaries(trigger, found)
-        if found.stage is None and trigger.dep_ == "ROOT" and is_infinitive(trigger):
+        if found.stage is None and ((trigger.dep_ == "ROOT" and is_infinitive(trigger)) or heads_a_headline(trigger)):
             found.say("pledged", trigger)  # "Japan to give boats", as headlines have it
         if found.stage is None and _is_progressive(trigger):
             found.say("underway", trigger)
