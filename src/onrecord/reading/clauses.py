@@ -144,9 +144,10 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
     if noun.dep_ in ("obj", "xcomp", "obl") and head.pos_ == "VERB":
         return _subject(head, seen)
     if noun.dep_ in (*_NOMINAL, "xcomp"):  # "is far from", "is a long way from"
-        for child in head.children:
-            if child.dep_ in _SUBJECT and head.pos_ in ("ADV", "ADJ", "NOUN"):
-                return _resolved(child, head)
+        for measure in (head, *([head.nbor(-1)] if head.pos_ == "ADV" and head.i else [])):  # "a ways away from"
+            for child in measure.children:
+                if child.dep_ in _SUBJECT and measure.pos_ in ("ADV", "ADJ", "NOUN"):
+                    return _resolved(child, measure)
     if noun.dep_ in _NOMINAL and head.pos_ == "NOUN" and head != noun:
         return _holder(head, seen)
     return None
