@@ -21,6 +21,7 @@ NAMES = (
     "kiel",
     "written",
     "events",
+    "headlines",
     "pages",
     "speed",
     "peer",
