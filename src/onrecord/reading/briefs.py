@@ -7,7 +7,8 @@ The ministry lists 40 million kroner in loans for Kenya.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Span, Token
 
@@ -33,12 +34,12 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _SHORTEST = 3
 
 
-def point(sentence: Span, sums: Set[int]) -> Token | None:
+def point(sentence: Span, sums: AbstractSet[int]) -> Token | None:
     """The head of a sentence without a verb that names a gift; None for any other sentence.
 
     sums  the tokens of the sums of money in the sentence
     """
-    root = sentence.root
+    root = _said_to_be_worth(sentence.root) or sentence.root
     words = [t for t in sentence if t.is_alpha or t.text[:1].isdigit()]
     if (
         sentence.text.rstrip().endswith("?")
@@ -57,17 +58,31 @@ def point(sentence: Span, sums: Set[int]) -> Token | None:
     return root
 
 
-def named_as_aid(sentence: Span, sums: Set[int]) -> list[Token]:
+def _said_to_be_worth(root: Token) -> Token | None:
+    """The gift in "Donation worth 3 million to Chad", of which parsers make a clause."""
+    if root.lower_ not in giving("worth") or any(c.dep_ in ("cop", "aux", "aux:pass") for c in root.children):
+        return None
+    if root.pos_ == "VERB" and not root.text.endswith("ing"):
+        return None
+    return next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+
+
+def named_as_aid(sentence: Span, sums: AbstractSet[int]) -> list[Token]:
     """The sums and words for aid of a sentence that belong together: "3 million in aid", "a loan of 3 million"."""
-    found = []
-    for token in sentence:
-        if token.i in sums and token.head.i not in sums and _is_for_aid(token, narrowly=True):
-            found.append(token)
-        elif token.i not in sums and _is_word_of_aid(token) and any(
-            t.i in sums for c in token.children if c.dep_ in ("nmod", "acl", "compound", "nummod") for t in c.subtree
-        ):  # fmt: skip
-            found.append(token)
-    return found
+    return [
+        token
+        for token in sentence
+        if (
+            token.head.i not in sums and _is_for_aid(token, narrowly=True)
+            if token.i in sums
+            else _is_word_of_aid(token) and _is_of_a_sum(token, sums)
+        )
+    ]
+
+
+def _is_of_a_sum(word: Token, sums: AbstractSet[int]) -> bool:
+    beside = [c for c in word.children if c.dep_ in ("nmod", "acl", "compound", "nummod")]
+    return any(t.i in sums for c in beside for t in c.subtree)
 
 
 def _is_word_of_aid(token: Token) -> bool:

@@ -144,7 +144,10 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
     if noun.dep_ in ("obj", "xcomp", "obl") and head.pos_ == "VERB":
         return _subject(head, seen)
     if noun.dep_ in (*_NOMINAL, "xcomp"):  # "is far from", "is a long way from"
-        for measure in (head, *([head.nbor(-1)] if head.pos_ == "ADV" and head.i else [])):  # "a ways away from"
+        for measure in (
+            head,
+            *([head.nbor(-1)] if head.pos_ == "ADV" and head.i else []),
+        ):  # "a ways away from"
             for child in measure.children:
                 if child.dep_ in _SUBJECT and measure.pos_ in ("ADV", "ADJ", "NOUN"):
                     return _resolved(child, measure)
@@ -232,7 +235,10 @@ def aims_of(token: Token) -> list[Token]:
     """What somebody means to do with what they give: "3 million to rebuild schools in Chad"."""
     near = [token, *(objects(token) if token.pos_ == "VERB" else ())]
     return [
-        c for t in near for c in t.children if c.dep_ in ("xcomp", "advcl", "acl") and c.i > t.i and is_infinitive(c)
+        c
+        for t in near
+        for c in t.children
+        if c.dep_ in ("xcomp", "advcl", "acl") and c.i > t.i and is_infinitive(c)
     ]
 
 
@@ -292,7 +298,9 @@ def is_purpose(verb: Token) -> bool:
 
 def heads_a_headline(verb: Token) -> bool:
     """Whether a verb tells what somebody is going to do, as headlines have it: "Japan to give boats"."""
-    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN" and is_infinitive(verb)
+    return (
+        verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN" and is_infinitive(verb)
+    )
 
 
 def _has_gap_elsewhere(verb: Token) -> bool:

@@ -30,6 +30,12 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
         return False  # "agreed to reopen the border" is an agreement first of all
     if outer.frame.pos == "NOUN" and inner.frame.type == "REJECT" and outer.frame.type not in ACTS:
         return outer.trigger in inner.themes
+    if (
+        outer.frame.type == "AID"
+        and outer.items == ()
+        and inner.frame.type not in (*ACTS, "AGREE", "REQUEST", "REJECT")
+    ):
+        return False  # "pledged 3 million to support farmers" is a gift first of all
     if outer.trigger.i in words and outer.frame.type in ("AID", "AGREE", inner.frame.type):
         return True
     if outer.frame.type == inner.frame.type and inner.frame.pos == "VERB" and outer.frame.pos == "NOUN":

@@ -12,6 +12,7 @@ from onrecord.model import Article, Cue, Event, Field, Party, Statement
 from onrecord.reading.approvers import approvals_in, awaiting, party_of
 from onrecord.reading.briefs import BRIEF, named_as_aid, point, stands_alone
 from onrecord.reading.clauses import (
+    aims_of,
     objects,
     obliques,
     owners,
@@ -24,7 +25,7 @@ from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import DEEP, Frame, frames_of
-from onrecord.reading.gifts import bought_with, carried, covers, held, is_worth, promised
+from onrecord.reading.gifts import bought_with, carried, covers, held, is_worth, promised, sum_behind
 from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
 from onrecord.reading.needs import is_met
@@ -125,6 +126,9 @@ class EventReader:
         themes = [
             t for t in _at(trigger, roles.theme) if t.pos_ in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "PRON")
         ]
+        spent = sum_behind(trigger, self.sums) if frame.type == "AID" and "object" in roles.theme else None
+        if spent is not None and spent not in themes:
+            themes = [spent, *themes]
         through: list[Token] = []
         if "its" in roles.actor:
             through, themes = themes, [carried(t) for t in themes]
@@ -151,9 +155,8 @@ class EventReader:
         if "its" in places and (found := self.parties.of([o for t in themes for o in owners(t)])):
             return found
         if "toward" in places:  # "a loan for a port in Cambodia"
-            goals = [
-                w for t in obliques(trigger, ("for", "to")) for w in t.subtree if w.ent_type_ == "LOCATION"
-            ]
+            aims = [*obliques(trigger, ("for", "to")), *aims_of(trigger)]
+            goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION"]
             if found := tuple(p for p in self.parties.of(goals) if p.country)[:1]:
                 return found
         if "within" in places:
@@ -184,6 +187,8 @@ class EventReader:
         sums = [money for money, _ in money_of(self.article, sentence, field=self.field)]
         for trigger in [head] if head is not None else named_as_aid(sentence, self.sums):
             draft = self._filled(BRIEF, trigger)
+            if draft is None:
+                continue
             own = {t.idx for t in trigger.subtree}
             draft.value = next((m for m in sums if own & set(range(m.span.start, m.span.end))), None)
             if any(d.value == draft.value for d in found) or not stands_alone(draft, before[-_REACH:]):
@@ -212,7 +217,16 @@ class EventReader:
 
     def _worth(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Ties sums of money to events: to the one whose words they stand among, else to the nearest."""
-        for money, governor in money_of(self.article, sentence, field=self.field):
+        found = money_of(self.article, sentence, field=self.field)
+        for draft in here:
+            starts = {t.idx for t in draft.themes}
+            own = (m for m, _ in found if starts & set(range(m.span.start, m.span.end)))
+            if draft.frame.type == "AID":
+                draft.value = draft.value or next(own, None)
+        given = [d.value for d in here]
+        for money, governor in found:
+            if money in given:
+                continue
             for draft in here:
                 if (
                     draft.frame.type in ("AID", "MOBILIZE", "AGREE", "SANCTION")

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from onrecord.reading import knowledge
 from onrecord.reading.clauses import (
     case,
+    is_passive,
     objects,
     obliques,
     subjects,
@@ -16,6 +17,11 @@ from onrecord.reading.clauses import (
 from onrecord.reading.drafts import Draft
 from onrecord.reading.items import item_category
 from onrecord.reading.parties import noun_class
+
+#: What may stand between a verb and its sum.
+_BEFORE_SUMS = frozenset(
+    ("a", "an", "another", "additional", "further", "total", "of", "the", "first", "up", "to", "also")
+)
 
 
 def held(verb: Token) -> list[Token]:
@@ -29,6 +35,21 @@ def held(verb: Token) -> list[Token]:
     ):
         return []
     return objects(verb) or obliques(verb, ("of", "for", "towards", "on"))
+
+
+def sum_behind(verb: Token, sums: set[int]) -> Token | None:
+    """A sum that follows a verb at once, wherever the parse hangs it: "allocated USD 8 million to the fund"."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    at = verb.i + 1
+    while at < verb.sent.end and at not in sums and verb.doc[at].lower_ in _BEFORE_SUMS:
+        at += 1
+    if at >= verb.sent.end or at not in sums:
+        return None
+    stop = at
+    while stop < verb.sent.end and stop in sums:
+        stop += 1
+    return verb.doc[at:stop].root
 
 
 def bought_with(trigger: Token, themes: Sequence[Token], sums: set[int]) -> list[Token]:
@@ -78,6 +99,8 @@ def covers(draft: Draft, governor: Token | None) -> bool:
         return False
     if governor == draft.trigger or governor in draft.themes:
         return True
+    if draft.trigger.dep_ == "acl" and draft.trigger.head == governor and noun_class(governor) == "aid":
+        return True  # "a fund of 5 million for providing tents"
     return any(a == draft.trigger or a in draft.themes for a in governor.ancestors)
 
 

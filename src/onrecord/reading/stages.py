@@ -117,6 +117,8 @@ def _goes_on(current: Token, above: Token, found: Standing) -> bool:
     if current.dep_ in ("advcl", "acl:relcl", "parataxis") and not _is_complement(current):
         if any(c.dep_ == "mark" and c.lower_ in _words("condition") for c in current.children):
             found.say("considered", current)
+        elif current.dep_ == "advcl" and _is_bare_participle(current):
+            _auxiliaries(above, found, inherited=True)  # "will fly to Cairo, visiting Amman on the way"
         return False
     cue = cue_of(above, current)
     if cue is None:
@@ -140,7 +142,9 @@ def _own(trigger: Token, found: Standing) -> None:
     """What stands at the event's own word: auxiliaries, negation, tense, adjectives."""
     if trigger.pos_ in ("VERB", "AUX"):
         _auxiliaries(trigger, found)
-        if found.stage is None and ((trigger.dep_ == "ROOT" and is_infinitive(trigger)) or heads_a_headline(trigger)):
+        if found.stage is None and (
+            (trigger.dep_ == "ROOT" and is_infinitive(trigger)) or heads_a_headline(trigger)
+        ):
             found.say("pledged", trigger)  # "Japan to give boats", as headlines have it
         if found.stage is None and _is_progressive(trigger):
             found.say("underway", trigger)
@@ -271,6 +275,13 @@ def negation_of(word: Token) -> Token | None:
                 if grandchild.dep_ in ("det", "advmod") and grandchild.lower_ in ("no", "neither", "not"):
                     return child  # "no tank left", "neither side signed"
     return None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a participle has neither a subject, a conjunction nor an auxiliary of its own."""
+    return verb.text.endswith("ing") and not any(
+        c.dep_ in (*_SUBJECTS, "aux", "mark", "case") for c in verb.children
+    )
 
 
 def _is_progressive(verb: Token) -> bool:
