@@ -85,7 +85,7 @@ def judged(half: str, judge: Judge | None = None) -> Iterator[Judged]:
     """Every claim of one half with what is said of it."""
     from onrecord.language.pairs import PairJudge
     from onrecord.reading import read_docs
-    from onrecord.reading.headline import recased
+    from onrecord.reading.claims import recased
 
     nlp, judge = pipeline(), judge or PairJudge()
     bodies: dict[str, str] = {}
@@ -100,7 +100,7 @@ def judged(half: str, judge: Judge | None = None) -> Iterator[Judged]:
         check = read_docs(article, docs[case.article], nlp(recased(case.headline, text)), judge).headline
         found = check.claims if check else ()
         for start, end, right in case.claims:
-            near = max(found, key=lambda c: min(end, c.span.end) - max(start, c.span.start), default=None)  # noqa: B023
+            near = max(found, key=lambda c: min(end, c.span.end) - max(start, c.span.start), default=None)
             if near is not None and min(end, near.span.end) <= max(start, near.span.start):
                 near = None
             yield Judged(case, case.headline[start:end], right, near)
@@ -122,8 +122,4 @@ def figures(found: list[Judged]) -> dict[str, float]:
 
 def measure(data: Path, part: str) -> dict[str, float]:  # noqa: ARG001 -- as above
     """Figures by name, each from 0 to 1."""
-    return {
-        f"{half}_{name}": value
-        for half in HALVES
-        for name, value in figures(list(judged(half))).items()
-    }
+    return {f"{half}_{name}": value for half in HALVES for name, value in figures(list(judged(half))).items()}

@@ -13,7 +13,9 @@ def main() -> None:
     for j in found:
         if j.verdict not in j.right:
             reason = j.found.reason if j.found else "no such claim"
-            print(f"{j.case.article}  {j.case.kind}: {j.text}\n    {j.verdict}, not {'/'.join(j.right)}: {reason}")
+            print(
+                f"{j.case.article}  {j.case.kind}: {j.text}\n    {j.verdict}, not {'/'.join(j.right)}: {reason}"
+            )
     print(json.dumps(figures(found), indent=1))
 
 

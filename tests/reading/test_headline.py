@@ -1,10 +1,17 @@
 """Does the headline hold: a headline, a body, and what an editor would say of each claim."""
 
+from functools import cache
+
 import pytest
+from spacy.language import Language
 
 import onrecord
 from onrecord import Article
-from onrecord.reading.headline import claims_nothing, recased
+from onrecord.reading.claims import claims_nothing, is_label, recased
+from onrecord.reading.extents import says
+from onrecord.reading.knowledge.index import table
+from onrecord.reading.likenesses import likenesses
+from onrecord.tables import alternatives
 
 BODY = (
     "Latvia is weighing whether to send a battalion to Moldova, General Gundars Apsenieks said on Monday. "
@@ -19,7 +26,74 @@ CASES = {
     "a question": ("Will Latvia send troops to Moldova?", "uncheckable"),
     "a teaser": ("What we know about the Latvian plan", "uncheckable"),
     "not spoken of": ("Brazil recalls ambassador from Peru", "unsupported"),
+    "only a name": ("Gundars Apsenieks", "uncheckable"),
+    "what kind of text": ("Transcript of the briefing", "uncheckable"),
 }
+
+
+@cache
+def _nlp() -> Language:
+    return onrecord.load()
+
+
+MORE = (
+    "Peru's cabinet said on Friday that it would lend two of its nine ferries to Chile.\n\n"
+    "A request by Bolivia for a third ferry was turned down. Brazil has not lifted its ban on Chilean salmon.\n\n"
+    "Argentina suspended the night train to Santiago in May. The first visit to Lima by a Chilean president in "
+    "ten years is being prepared. Nine of 15 senators backed the loan of the ferries.\n\n"
+    "Q: Has Paraguay agreed to help?\n\nMS RIVAS: Not so far."
+)
+
+ACTS = {
+    "denied": ("Brazil lifts ban on Chilean salmon", "contradicted"),
+    "turned down": ("Peru lends third ferry to Bolivia", "contradicted"),
+    "the opposite": ("Argentina resumes night train to Santiago", "contradicted"),
+    "the same in other words": ("Argentina halts night train to Santiago", "supported"),
+    "the answer to a question": ("Paraguay agrees to help", "contradicted"),
+    "a larger number": ("Thirty senators back loan of ferries", "overstated"),
+    "the whole": ("Peru to lend all its ferries to Chile", "overstated"),
+    "a record": ("First ever visit to Lima by a Chilean president", "overstated"),
+}
+
+
+@pytest.mark.parametrize(("headline", "verdict"), ACTS.values(), ids=ACTS)
+def test_an_act_is_held_against_the_words_for_it(headline: str, verdict: str) -> None:
+    check = onrecord.read(Article(headline=headline, text=MORE)).headline
+    assert check is not None
+    assert check.verdict == verdict, check.claims[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "example"), [(r[0], r[3], r[4]) for r in table("likenesses.tsv", 5)]
+)
+def test_the_example_of_a_likeness_holds_a_word_of_its_row(name: str, words: str, example: str) -> None:
+    marked = example[example.index("[") + 1 : example.index("]")]
+    doc = _nlp()(example.replace("[", "").replace("]", ""))
+    first = next(t for t in doc if t.idx == example.index("["))
+    assert marked
+    assert name in likenesses(first), words
+
+
+def test_opposites_are_rows() -> None:
+    names = {r[0] for r in table("likenesses.tsv", 5)}
+    assert {o for r in table("likenesses.tsv", 5) for o in alternatives(r[2])} <= names
+
+
+@pytest.mark.parametrize(("kind", "example"), [(r[1], r[2]) for r in table("extents.tsv", 3)])
+def test_the_example_of_an_extent_has_its_word(kind: str, example: str) -> None:
+    assert says(example, kind)
+
+
+@pytest.mark.parametrize(
+    "example", [r[2] for r in table("teasers.tsv", 3) if r[1] != "head"], ids=lambda e: e.replace(" ", "-")
+)
+def test_the_example_of_a_teaser_claims_nothing(example: str) -> None:
+    assert claims_nothing(example)
+
+
+@pytest.mark.parametrize("example", [r[2] for r in table("teasers.tsv", 3) if r[1] == "head"])
+def test_the_example_of_a_kind_of_text_is_a_label(example: str) -> None:
+    assert is_label(_nlp()(example)[:])
 
 
 @pytest.mark.parametrize(("headline", "verdict"), CASES.values(), ids=CASES)

@@ -6,12 +6,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.model import Article, Field, Reading
+from onrecord.reading.claims import recased
 from onrecord.reading.conflicts import conflicts
 from onrecord.reading.effects import effects
 from onrecord.reading.entities import Entities
 from onrecord.reading.events import events
 from onrecord.reading.figures import figures
-from onrecord.reading.headline import Judge, check, recased
+from onrecord.reading.headline import Judge, check
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import quotations
 from onrecord.reading.statements import statements

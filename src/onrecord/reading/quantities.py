@@ -277,7 +277,9 @@ def _is_year_or_label(q: Quantity) -> bool:
     token = q.doc[q.end - 1]
     after = q.doc[q.end].lower_ if q.end < len(q.doc) else ""
     if q.unit is None and (
-        after in _words("time") or after in _words("part") or (after in ("-", "‑") and q.end + 1 < len(q.doc))
+        (after in _words("time") and q.doc[q.end : q.end + 3].text.lower() != "second-hand")
+        or after in _words("part")
+        or (after in ("-", "‑") and q.end + 1 < len(q.doc))
     ):
         return True  # "two days", "a two-day visit"
     before = q.doc[q.start - 1].text if q.start else ""

@@ -1,0 +1,136 @@
+"""The sentences of a body: how much of a claim each has, what its words say has come about, what a question is answered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.reading.clauses import is_infinitive
+from onrecord.reading.likenesses import REACH, keys, likenesses
+from onrecord.reading.stages import StageCue, stage_cues, standing
+
+STOPPED = frozenset(("refused", "withdrawn"))
+EARLY = frozenset(("requested", "considered", "planned", "proposed"))
+#: Answers that deny what was asked, among the first words of the next sentence.
+NO = frozenset(("no", "not", "hardly", "never", "nobody"))
+_OPENING, _ANSWER = 4, 3
+_QUESTION = re.compile(r"(?:Q|Question)\s*:", re.IGNORECASE)
+#: What the sentences before add, against the sentence itself: pronouns and answers take up what those named.
+_BEFORE = 0.5
+#: The weight of a word that the body lacks, against that of its rarest.
+_ABSENT = 0.5
+
+
+class Body:
+    """The sentences of a body with what their words are compared by."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.sentences = [s for s in doc.sents if s.text.strip()]
+        self.keys = keys(doc)
+        self._of = [frozenset().union(*self.keys[s.start : s.end]) for s in self.sentences]
+        self._context = [self._before(i) for i in range(len(self.sentences))]
+        self._within = Counter(k for found in self._of for k in found)
+
+    def _before(self, at: int) -> frozenset[str]:
+        """The keys of the sentence before, of its paragraph so far, and of the question that it answers."""
+        found: frozenset[str] = frozenset()
+        start = _paragraph(self.sentences[at])
+        for i in range(at - 1, -1, -1):
+            asked = self.sentences[i].text.rstrip().endswith("?") or _is_asked(self.sentences[i])
+            if i < at - 1 and _paragraph(self.sentences[i]) != start and not asked:
+                break
+            found |= self._of[i]
+            if asked:
+                break
+        return found
+
+    def reply(self, at: int) -> str | None:
+        """What a sentence's question is answered: "not", or a stage; None where it is left open.
+
+        Empty where it asks nothing.
+        """
+        sentence = self.sentences[at]
+        if not (sentence.text.rstrip().endswith("?") or _is_asked(sentence)):
+            return ""
+        for after in self.sentences[at + 1 : at + 1 + _ANSWER]:
+            if after.text.rstrip().endswith("?") or _is_asked(after):
+                break
+            if set([t.lower_ for t in after if t.is_alpha][:_OPENING]) & NO:
+                return "not"
+            hows = {
+                how_far(t, own=True)
+                for t in after
+                if t.pos_ == "VERB" and t.dep_ in ("ROOT", "conj", "parataxis")
+            }
+            if how := next((h for h in ("not", *EARLY) if h in hows), None):
+                return how
+        return None
+
+    def weight(self, some: Iterable[str]) -> float:
+        """How much a word tells: more, the fewer sentences have it."""
+        count = max((self._within[k] for k in some), default=0)
+        return log(1 + len(self.sentences) / max(count, 1)) * (1.0 if count else _ABSENT)
+
+    def shares(self, words: Sequence[frozenset[str]]) -> list[float]:
+        """Of each sentence the share of these words, by weight, that it has; those of its context count less."""
+        weights = [self.weight(w) for w in words]
+        total = sum(weights) or 1.0
+        found = []
+        for own, before in zip(self._of, self._context, strict=True):
+            have = sum(
+                weight if word & own else _BEFORE * weight if word & before else 0.0
+                for word, weight in zip(words, weights, strict=True)
+            )
+            found.append(have / total)
+        return found
+
+    def has(self, word: frozenset[str]) -> bool:
+        """Whether any sentence has a word."""
+        return any(k in self._within for k in word)
+
+    def begins(self, letters: str) -> bool:
+        """Whether a word of any sentence begins with these letters."""
+        return any(k.startswith(letters) for k in self._within)
+
+
+def _is_asked(sentence: Span) -> bool:
+    """Whether a sentence stands in what an interviewer says: "Q: Kenya says you promised helicopters."."""
+    start = _paragraph(sentence)
+    return _QUESTION.match(sentence.doc.text[start : start + 20].lstrip()) is not None
+
+
+def _paragraph(sentence: Span) -> int:
+    """Where the sentence's paragraph begins."""
+    text = sentence.text
+    first = sentence.start_char + len(text) - len(text.lstrip())
+    return sentence.doc.text.rfind("\n\n", 0, first) + 1
+
+
+def how_far(word: Token, *, own: bool = False) -> str:
+    """Where a word's act stands: "so", "not", or the stage before it is done."""
+    cue = _cue(word) if own else None
+    found = standing(word, cue)
+    if found.negated or found.stage in STOPPED:
+        return "not"
+    if word.pos_ == "NOUN" and "need" in likenesses(word.head):
+        return "proposed"
+    if found.stage == "pledged" and word.pos_ == "VERB" and not _is_future(word):
+        return "so"  # "has landed, the ministry announces"
+    return found.stage if found.stage in (*EARLY, "pledged", "approved") else "so"
+
+
+def _is_future(verb: Token) -> bool:
+    return is_infinitive(verb) or verb.text.endswith("ing") or any(c.dep_ == "aux" for c in verb.children)
+
+
+def _cue(word: Token) -> StageCue | None:
+    lemma = word.lemma_.lower()
+    pos = "VERB" if word.pos_ == "AUX" else word.pos_
+    for child in word.doc[word.i + 1 : word.i + 1 + REACH]:
+        if (cue := stage_cues().get((f"{lemma}+{child.lower_}", pos))) is not None:
+            return cue
+    return stage_cues().get((lemma, pos))
