@@ -16,7 +16,7 @@ from onrecord.reading.clauses import case, is_infinitive, objects, subjects
 from onrecord.reading.evidence import key
 from onrecord.reading.items import item_category
 from onrecord.reading.likenesses import acts, is_state, keys, likenesses, opposites, rows
-from onrecord.reading.passages import EARLY, NO, STOPPED, Body, how_far
+from onrecord.reading.passages import EARLY, NO, STOPPED, Body, cue, how_far, is_report
 from onrecord.reading.stages import negation_of, standing
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
@@ -86,7 +86,9 @@ def about(part: Span, verb: Token | None, title: Sequence[frozenset[str]]) -> li
 def answer(part: Span, body: Body) -> Answer | None:
     """What the body says of the claim's act; None where it cannot be told."""
     verb = main_word(part)
-    if verb is None or verb.lemma_.lower() in _LIGHT:
+    if (verbatim := body.word_for_word(part.text)) is not None:
+        return Answer("so", verbatim)
+    if verb is None or verb.lemma_.lower() in _LIGHT or is_report(verb):
         return None
     title = keys(part.doc)
     names = about(part, verb, title)
@@ -136,6 +138,8 @@ class Claimed:
         self.against = frozenset().union(*(opposites().get(name, frozenset()) for name in self.act))
         who = [t for t in subjects(verb) if t in part] or [t for t in part if t.i < verb.i]
         self.states = _states(who, title)
+        self.subject = {k for t in who for w in t.subtree if w.pos_ == "PROPN" and w.i < verb.i for k in title[w.i]}
+        self.subject |= self.states
         self.whom = _states(_to_whom(verb), title) - self.states
         self.offices = {k for t in who for w in t.subtree if w.i < verb.i for k in title[w.i]} & rows(
             "office"
@@ -179,21 +183,21 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
             if token.pos_ not in ("VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX"):
                 continue
             names = body.keys[token.i]
-            alike = key(token.lemma_) == key(claim.verb.lemma_)
+            alike = token.pos_ == "VERB" and key(token.lemma_) == key(claim.verb.lemma_)
             same = alike or bool(names & claim.act)
             contrary = not same and bool(names & claim.against)
             if not (same or contrary):
                 continue
             who = _who(token, body)
-            if _somebody_else(claim, who):
+            if _somebody_else(claim, who, _named(token, body)):
                 continue
             how = claim.counts(how_far(token, own=claim.done))
             if how == "so" and reply:
                 how = reply
             if _excepted(token, claim, body):
                 how = "not"
-            denies = alike and how == "not" and share >= _ABOUT
-            if not denies and _something_else(claim, token, body):
+            exempt = alike and (how == "so" or (how == "not" and share >= _ABOUT))
+            if not exempt and _something_else(claim, token, body):
                 continue
             if contrary:
                 how = {"so": "contrary", "not": "so"}.get(how, "")
@@ -201,7 +205,9 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
                     continue
             clause = _clause(token)
             here = bool(claim.words & frozenset().union(*(body.keys[t.i] for t in clause)))
-            known = bool(claim.states & who)
+            known = bool(claim.subject & who)
+            if contrary and not known and not _same_theme(claim, token, body):
+                continue
             if how == "so" and not contrary and claim.whom and _whom_else(claim, clause, body):
                 how = "elsewhere"
             yield share + _NAMED * (known + here + alike - 1 - contrary), Answer(how, token)
@@ -219,23 +225,32 @@ def _clause(token: Token) -> list[Token]:
     return found
 
 
-def _who(token: Token, body: Body) -> set[str]:
-    """The keys of who does it: the subject's, or of a noun that of the verb above it."""
+def _subjects(token: Token) -> list[Token]:
+    """The words for who does it: of a noun, the subject of the verb above it."""
     verb = token
     while verb.pos_ != "VERB" and verb.head != verb:
         verb = verb.head
-    return (
-        {k for t in subjects(verb) for w in t.subtree for k in body.keys[w.i]}
-        if verb.pos_ == "VERB"
-        else set()
-    )
+    return [w for t in subjects(verb) for w in t.subtree] if verb.pos_ == "VERB" else []
 
 
-def _somebody_else(claim: Claimed, who: set[str]) -> bool:
+def _who(token: Token, body: Body) -> set[str]:
+    """The keys of who does it."""
+    return {k for w in _subjects(token) for k in body.keys[w.i]}
+
+
+def _named(token: Token, body: Body) -> set[str]:
+    """The keys of the names of who does it; none where only a noun or pronoun stands there."""
+    found = _subjects(token)
+    return {k for w in found if w.pos_ == "PROPN" for k in body.keys[w.i]}
+
+
+def _somebody_else(claim: Claimed, who: set[str], named: set[str]) -> bool:
     """Whether somebody else does it in the body: another state, or another office of the same."""
     states = {k for k in who if is_state(k)}
     offices = who & rows("office")
     if claim.states and states and not states & claim.states:
+        return True
+    if claim.subject and named and not (named | who) & claim.subject:
         return True
     return bool(claim.offices and offices and not offices & claim.offices)
 
@@ -256,6 +271,11 @@ def _something_else(claim: Claimed, token: Token, body: Body) -> bool:
         return False
     kinds = {item_category(t) for t in claim.theme} - {None}
     return not kinds & {item_category(t) for t in theirs}
+
+
+def _same_theme(claim: Claimed, token: Token, body: Body) -> bool:
+    theirs = _theme(token) if token.pos_ == "VERB" else [token, token.head]
+    return bool(_within(claim.theme, claim.title) & _within(theirs, body.keys))
 
 
 def _within(nouns: Iterable[Token], names: Sequence[frozenset[str]]) -> set[str]:
@@ -291,11 +311,14 @@ def _above(claim: Claimed, body: Body, shares: Sequence[float]) -> Answer | None
     for token in body.sentences[best]:
         if token.pos_ != "NOUN" or token.dep_ == "compound" or not body.keys[token.i] & names:
             continue
-        how = how_far(token)
-        if how == "so" and token.head.pos_ == "VERB" and token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
-            how = how_far(token.head, own=True)
-        if claim.counts(how) != "so":
-            return Answer(how, token)
+        for above in (token.head, token.head.head):
+            if above.pos_ in ("NOUN", "VERB") and cue(above) is not None and not is_report(above):
+                how = how_far(above, own=True)
+                if claim.counts(how) != "so":
+                    return Answer(how, above)
+                break
+            if above.pos_ != "NOUN":
+                break
     return None
 
 

@@ -92,6 +92,14 @@ class Body:
         """Whether any sentence has a word."""
         return any(k in self._within for k in word)
 
+    def word_for_word(self, text: str) -> Token | None:
+        """The first word of the sentence that has a text as it is and asks nothing."""
+        plain = " ".join(text.casefold().split())
+        for at, sentence in enumerate(self.sentences):
+            if plain in " ".join(sentence.text.casefold().split()) and self.reply(at) == "":
+                return sentence[0]
+        return None
+
     def begins(self, letters: str) -> bool:
         """Whether a word of any sentence begins with these letters."""
         return any(k.startswith(letters) for k in self._within)
@@ -112,8 +120,8 @@ def _paragraph(sentence: Span) -> int:
 
 def how_far(word: Token, *, own: bool = False) -> str:
     """Where a word's act stands: "so", "not", or the stage before it is done."""
-    cue = _cue(word) if own else None
-    found = standing(word, cue)
+    found_cue = cue(word) if own else None
+    found = standing(word, found_cue)
     if found.negated or found.stage in STOPPED:
         return "not"
     if word.pos_ == "NOUN" and "need" in likenesses(word.head):
@@ -127,10 +135,17 @@ def _is_future(verb: Token) -> bool:
     return is_infinitive(verb) or verb.text.endswith("ing") or any(c.dep_ == "aux" for c in verb.children)
 
 
-def _cue(word: Token) -> StageCue | None:
+def cue(word: Token) -> StageCue | None:
+    """The entry of stages.tsv for a word by itself or with its particle."""
     lemma = word.lemma_.lower()
     pos = "VERB" if word.pos_ == "AUX" else word.pos_
     for child in word.doc[word.i + 1 : word.i + 1 + REACH]:
-        if (cue := stage_cues().get((f"{lemma}+{child.lower_}", pos))) is not None:
-            return cue
+        if (entry := stage_cues().get((f"{lemma}+{child.lower_}", pos))) is not None:
+            return entry
     return stage_cues().get((lemma, pos))
+
+
+def is_report(word: Token) -> bool:
+    """Whether a word only says that somebody says it."""
+    entry = cue(word)
+    return entry is not None and entry.says == "report"
