@@ -26,6 +26,7 @@ from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import DEEP, Frame, frames_of
 from onrecord.reading.gifts import bought_with, carried, covers, held, is_worth, promised, sum_behind
+from onrecord.reading.givers import understood
 from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
 from onrecord.reading.needs import is_met
@@ -87,6 +88,7 @@ class EventReader:
             drafts += here
             self._approval(sentence, here, drafts)
             self.parties.remember(self._main_subject(sentence) or _actors(here))
+        understood(drafts, self.entities.drafts)
         return tuple(self._event(d) for d in joined(drafts))
 
     def _draft(self, trigger: Token) -> Draft | None:
