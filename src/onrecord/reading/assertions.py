@@ -15,9 +15,9 @@ from spacy.tokens import Span, Token
 from onrecord.reading.clauses import case, is_infinitive, objects, subjects
 from onrecord.reading.evidence import key
 from onrecord.reading.items import item_category
-from onrecord.reading.likenesses import acts, is_state, keys, likenesses, opposites, rows
-from onrecord.reading.passages import EARLY, NO, STOPPED, Body, cue, how_far, is_report
-from onrecord.reading.stages import negation_of, standing
+from onrecord.reading.likenesses import acts, followers, is_state, keys, likenesses, opposites, rows
+from onrecord.reading.passages import EARLY, NO, STOPPED, Body, how_far, is_report
+from onrecord.reading.stages import cue_of, negation_of, standing
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
 #: The share of a claim's words, by weight, that a sentence must have to speak of the same; set on the headlines of
@@ -88,7 +88,7 @@ def answer(part: Span, body: Body) -> Answer | None:
     verb = main_word(part)
     if (verbatim := body.word_for_word(part.text)) is not None:
         return Answer("so", verbatim)
-    if verb is None or verb.lemma_.lower() in _LIGHT or is_report(verb):
+    if verb is None or verb.lemma_.lower() in _LIGHT or (is_report(verb) and not likenesses(verb) & acts()):
         return None
     title = keys(part.doc)
     names = about(part, verb, title)
@@ -137,14 +137,18 @@ class Claimed:
             self.act |= {"give", "go"}
         self.against = frozenset().union(*(opposites().get(name, frozenset()) for name in self.act))
         who = [t for t in subjects(verb) if t in part] or [t for t in part if t.i < verb.i]
-        self.states = _states(who, title)
-        self.subject = {k for t in who for w in t.subtree if w.pos_ == "PROPN" and w.i < verb.i for k in title[w.i]}
+        self.states = {k for t in who for w in t.subtree if w.i < verb.i for k in title[w.i] if is_state(k)}
+        self.subject = {
+            k for t in who for w in t.subtree if w.pos_ == "PROPN" and w.i < verb.i for k in title[w.i]
+        }
         self.subject |= self.states
         self.whom = _states(_to_whom(verb), title) - self.states
         self.offices = {k for t in who for w in t.subtree if w.i < verb.i for k in title[w.i]} & rows(
             "office"
         )
-        self.theme = _theme(verb)
+        self.theme = (
+            _theme(verb) if verb.pos_ == "VERB" else [t for t in part if t.i < verb.i and t.pos_ == "NOUN"]
+        )
 
     def counts(self, how: str) -> str:
         """What a stage in the body is for this claim: "so" where it bears it out."""
@@ -197,7 +201,8 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
             if _excepted(token, claim, body):
                 how = "not"
             exempt = alike and (how == "so" or (how == "not" and share >= _ABOUT))
-            if not exempt and _something_else(claim, token, body):
+            other = _something_else(claim, token, body)
+            if other and not exempt:
                 continue
             if contrary:
                 how = {"so": "contrary", "not": "so"}.get(how, "")
@@ -205,12 +210,13 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
                     continue
             clause = _clause(token)
             here = bool(claim.words & frozenset().union(*(body.keys[t.i] for t in clause)))
-            known = bool(claim.subject & who)
+            taken_up = body.context(at) if _is_taken_up(token) else frozenset()
+            known = bool(claim.subject & (who | taken_up))
             if contrary and not known and not _same_theme(claim, token, body):
                 continue
             if how == "so" and not contrary and claim.whom and _whom_else(claim, clause, body):
                 how = "elsewhere"
-            yield share + _NAMED * (known + here + alike - 1 - contrary), Answer(how, token)
+            yield share + _NAMED * (known + here + alike - 1 - contrary - other), Answer(how, token)
 
 
 def _clause(token: Token) -> list[Token]:
@@ -233,6 +239,11 @@ def _subjects(token: Token) -> list[Token]:
     return [w for t in subjects(verb) for w in t.subtree] if verb.pos_ == "VERB" else []
 
 
+def _is_taken_up(token: Token) -> bool:
+    """Whether a pronoun does it: somebody named before."""
+    return any(w.pos_ == "PRON" for w in _subjects(token))
+
+
 def _who(token: Token, body: Body) -> set[str]:
     """The keys of who does it."""
     return {k for w in _subjects(token) for k in body.keys[w.i]}
@@ -250,7 +261,8 @@ def _somebody_else(claim: Claimed, who: set[str], named: set[str]) -> bool:
     offices = who & rows("office")
     if claim.states and states and not states & claim.states:
         return True
-    if claim.subject and named and not (named | who) & claim.subject:
+    mine, theirs = claim.subject - claim.states, {k for k in named if not is_state(k)}
+    if mine and theirs and not (theirs | who) & claim.subject:
         return True
     return bool(claim.offices and offices and not offices & claim.offices)
 
@@ -264,7 +276,8 @@ def _whom_else(claim: Claimed, clause: Sequence[Token], body: Body) -> bool:
 
 def _something_else(claim: Claimed, token: Token, body: Body) -> bool:
     """Whether what the body's verb is done to, or who comes and goes, is another than the claim's."""
-    theirs = _theme(token) if token.pos_ == "VERB" else []
+    phrase = followers(token)
+    theirs = [t for t in _theme(token) if t.lower_ not in phrase] if token.pos_ == "VERB" else []
     if not theirs or not claim.theme:
         return False
     if _within(claim.theme, claim.title) & _within(theirs, body.keys):
@@ -306,31 +319,31 @@ def _above(claim: Claimed, body: Body, shares: Sequence[float]) -> Answer | None
     best = max(range(len(shares)), key=lambda i: shares[i], default=None)
     if best is None or shares[best] < _SURELY or body.reply(best) != "":
         return None
-    nouns = [t for t in claim.part if t.pos_ == "NOUN" and t != claim.verb]
-    names = {k for t in nouns for k in claim.title[t.i]}
+    names = _within(claim.theme, claim.title)
     for token in body.sentences[best]:
         if token.pos_ != "NOUN" or token.dep_ == "compound" or not body.keys[token.i] & names:
             continue
+        below = token
         for above in (token.head, token.head.head):
-            if above.pos_ in ("NOUN", "VERB") and cue(above) is not None and not is_report(above):
-                how = how_far(above, own=True)
+            entry = cue_of(above, below)
+            if entry is not None and entry.says != "report":
+                how = how_far(token)
+                how = how_far(above, own=True) if how == "so" else how
                 if claim.counts(how) != "so":
                     return Answer(how, above)
                 break
             if above.pos_ != "NOUN":
                 break
+            below = above
     return None
 
 
 def _of_subject(claim: Claimed, body: Body, shares: Sequence[float]) -> Answer | None:
     """What else the body says of the claim's subject, where all that it says is that it refuses or considers."""
     found: list[tuple[float, Answer]] = []
+    theme = _within(claim.theme, claim.title)
     for at, (sentence, share) in enumerate(zip(body.sentences, shares, strict=True)):
-        if (
-            share < _BARELY
-            or body.reply(at) is None
-            or not _within(claim.theme, claim.title) & set().union(*body.keys[sentence.start : sentence.end])
-        ):
+        if share < _BARELY or body.reply(at) is None or not theme & body.around(at):
             continue
         for token in sentence:
             if token.pos_ == "VERB" and (claim.states & _who(token, body)):

@@ -32,7 +32,11 @@ def narrower(part: Span, body: Body) -> Span | None:
     whole, record = says(part.text, "whole"), says(part.text, "record")
     if not (whole or record):
         return None
-    names = about(part, main_word(part), keys(part.doc))
+    title = keys(part.doc)
+    for token in part:
+        if says(token.text, "whole") or says(token.text, "record"):
+            title[token.i] = frozenset()
+    names = about(part, main_word(part), title)
     if not names:
         return None
     shares = body.shares(names)

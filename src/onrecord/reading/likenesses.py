@@ -48,6 +48,13 @@ def likenesses(token: Token) -> frozenset[str]:
     return frozenset(phrases or {name for name, rest in rows if not rest})
 
 
+def followers(token: Token) -> frozenset[str]:
+    """The words behind a word that make it a phrase of likenesses.tsv: the "part" of "take part"."""
+    after = {w for t in token.doc[token.i + 1 : token.i + 1 + REACH] for w in (t.lower_, t.lemma_.lower())}
+    phrases = (rest for _, rest in _likenesses().get(token.lemma_.lower(), ()) if rest)
+    return frozenset(w for rest in phrases if all(w in after for w in rest) for w in rest)
+
+
 def keys(doc: Doc) -> list[frozenset[str]]:
     """For each word what it is compared by: the state it stands for, its likenesses, or what its forms share."""
     found: list[frozenset[str]] = [frozenset()] * len(doc)

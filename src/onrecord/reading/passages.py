@@ -88,6 +88,14 @@ class Body:
             found.append(have / total)
         return found
 
+    def context(self, at: int) -> frozenset[str]:
+        """The keys of what stands before a sentence and is taken up in it."""
+        return self._context[at]
+
+    def around(self, at: int) -> frozenset[str]:
+        """The keys of a sentence and of what it takes up."""
+        return self._of[at] | self._context[at]
+
     def has(self, word: frozenset[str]) -> bool:
         """Whether any sentence has a word."""
         return any(k in self._within for k in word)
