@@ -1,0 +1,218 @@
+"""Connectives that claim an effect, "because of", "if", "as a result": they join two clauses, or a clause and a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from onrecord.reading.causation.certainty import certainty, is_negated
+from onrecord.reading.causation.claim import Claim
+from onrecord.reading.causation.clauses import (
+    GENERIC,
+    PASSIVE,
+    SUBJECTS,
+    clause_of,
+    content_of,
+    happens,
+    lengthened,
+    noun_of,
+    phrase_of,
+    run,
+    told_before,
+)
+from onrecord.reading.causation.frames import CONNECTIVES, VERBS, Frame, frames, words_of
+from onrecord.reading.phrases import phrase
+
+_FUTURE = frozenset(("will", "would", "could", "may", "might", "'ll", "’ll", "'d", "’d"))
+
+
+def by_connective(first: Token) -> Iterator[Claim]:
+    """The claims of "because of", "if", "so that", "as a result"; one at most."""
+    for frame in frames(CONNECTIVES).get(first.lower_, ()):
+        cue = first.doc[first.i : first.i + 1 + len(frame.rest)]
+        if tuple(t.lower_ for t in cue[1:]) != frame.rest:
+            continue
+        claim = _joined(frame, cue)
+        if claim is not None:
+            yield claim
+        return
+    yield from _after(first)
+    yield from _to(first)
+
+
+def _joined(frame: Frame, cue: Span) -> Claim | None:
+    match frame.kind:
+        case "conjunction":
+            return _of_clause(frame, cue)
+        case "condition":
+            return _of_condition(frame, cue)
+        case "purpose":
+            return _of_purpose(frame, cue)
+        case "result":
+            return _of_result(frame, cue)
+        case _:
+            return _of_preposition(frame, cue)
+
+
+def _of_clause(frame: Frame, cue: Span) -> Claim | None:
+    cause = cue[0].head
+    effect = content_of(cause.head)
+    if (
+        cue[0].dep_ != "mark"
+        or cause.dep_ != "advcl"
+        or not happens(effect)
+        or is_negated(cause, before=cue.start)
+    ):
+        return None
+    if any(c.lower_ in GENERIC for c in cause.children):
+        return None
+    said = clause_of(effect, cause, *cue)
+    return Claim(cue[0], clause_of(cause), said, frame.relation, certainty(effect, own=False))
+
+
+def _of_condition(frame: Frame, cue: Span) -> Claim | None:
+    cause = cue[-1].head if cue[-1].dep_ == "mark" else cue[0].head
+    effect = content_of(cause.head)
+    if cue[0].dep_ != "mark" or cause.dep_ != "advcl" or cause is effect:
+        return None
+    if any(
+        c.lower_ in ("even", "as", "what", "only") for c in (*cause.children, cue.doc[max(cue.start - 1, 0)])
+    ):
+        return None
+    subjects = {c.lower_ for v in (cause, effect) for c in v.children if c.dep_ in SUBJECTS}
+    if subjects & GENERIC or not any(c.lower_ in _FUTURE for c in effect.children if c.dep_ == "aux"):
+        return None
+    said = clause_of(cause)
+    if cue[0].lower_ != "if":
+        said = run(cue.doc, cue.start, said.end)
+    return Claim(cue[0], said, clause_of(effect, cause), frame.relation, "possible")
+
+
+def _of_purpose(frame: Frame, cue: Span) -> Claim | None:
+    effect = next((t for t in (cue[0].head, *cue[0].ancestors) if t.dep_ == "advcl"), None)
+    if effect is None or effect.i < cue.end or effect.head.pos_ != "VERB" or effect.lemma_ in frames(VERBS):
+        return None
+    head = content_of(effect.head)
+    if head.i > cue.start and not any(c.i < cue.start for c in head.children):
+        return None
+    said = clause_of(effect)
+    said = run(cue.doc, max(said.start, cue.end), said.end)
+    return Claim(cue[0], clause_of(head, effect), said, frame.relation, "possible")
+
+
+def _of_result(frame: Frame, cue: Span) -> Claim | None:
+    top = cue[-1] if cue[-1].pos_ == "NOUN" else cue[0]
+    effect = top.head
+    if top.dep_ not in ("advmod", "obl", "cc") or effect.pos_ != "VERB" or top.i > effect.i:
+        return None
+    if frame.rest == () and cue[0].lower_ == "so":
+        opened = cue.start > cue.sent.start and cue.doc[cue.start - 1].lower_ in ("and", ",")
+        if (
+            not opened
+            or effect.dep_ not in ("conj", "parataxis")
+            or (cue.end < len(cue.doc) and cue.doc[cue.end].lower_ == "far")
+        ):
+            return None
+    if effect.dep_ in ("conj", "parataxis", "advcl") and effect.head.i < cue.start:
+        cause = clause_of(effect.head, effect) if effect.head.pos_ == "VERB" else None
+    else:
+        cause = told_before(effect)
+    if cause is None:
+        return None
+    if not happens(effect) or not happens(cause.root):
+        return None
+    said = clause_of(effect)
+    if said.start <= cue.start and not any(
+        t.dep_ in SUBJECTS | PASSIVE for t in cue.doc[said.start : cue.start]
+    ):
+        said = run(cue.doc, cue.end, said.end)
+    return Claim(cue[0], cause, said, frame.relation, certainty(effect, own=False))
+
+
+def _of_preposition(frame: Frame, cue: Span) -> Claim | None:
+    """As in "because of the attack": the governed noun is the cause, the clause or noun that the phrase hangs on the effect."""
+    inside = {t.i for t in cue}
+    governed = cue[-1]
+    while governed.i in inside and governed.head != governed:
+        governed = governed.head
+    if governed.i < cue.end or cue[-1].dep_ not in ("case", "fixed", "mark"):
+        return None
+    top = governed
+    while top.head.i in inside and top.head != top:
+        top = top.head
+    cause = phrase_of(governed)
+    if frame.kind == "without":
+        cause = run(cue.doc, cue.start, cause.end)
+    subject = next((c for c in top.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and top.pos_ != "VERB":
+        if (
+            frame.kind == "without"
+            or not any(c.dep_ == "cop" for c in top.children)
+            or subject.pos_ == "PRON"
+        ):
+            return None
+        cause = run(cue.doc, cue.end, cause.end)
+        return Claim(cue[0], cause, phrase(subject), frame.relation, certainty(top))
+    head = top.head
+    if head == top or is_negated(governed, before=cue.start):
+        return None
+    if (
+        head.pos_ in ("NOUN", "PROPN")
+        and top.dep_ in ("nmod", "acl", "obl")
+        and not any(c.dep_ == "cop" for c in head.children)
+    ):
+        if head.ent_type_ in ("DATE", "TIME") or head.pos_ == "NUM":
+            return None
+        said = run(cue.doc, noun_of(head).start, cue.start)
+        return (
+            Claim(cue[0], cause, said, frame.relation, certainty(head, own=False))
+            if frame.kind != "without"
+            else None
+        )
+    effect = content_of(head)
+    if not happens(effect) and frame.kind != "without":
+        return None
+    if frame.kind == "without" and not any(
+        c.lower_ in ("would", "could", "will", "cannot", "can") for c in effect.children
+    ):
+        return None
+    if frame.kind == "without" and top.i > effect.i:
+        return None
+    return Claim(cue[0], cause, clause_of(effect, top, *cue), frame.relation, certainty(effect, own=False))
+
+
+def _after(first: Token) -> Iterator[Claim]:
+    """As in "cut its aid after a row over a permit": these nouns are no mere moments."""
+    cause = first.head
+    if (
+        first.lower_ != "after"
+        or first.dep_ != "case"
+        or cause.lemma_ not in words_of("after")
+        or cause.dep_ != "obl"
+    ):
+        return
+    effect = content_of(cause.head)
+    if happens(effect):
+        yield Claim(
+            first,
+            lengthened(phrase_of(cause), cause.head),
+            clause_of(effect, cause),
+            "causes",
+            certainty(effect, own=False),
+        )
+
+
+def _to(first: Token) -> Iterator[Claim]:
+    """As in "will send radars to watch the coast": what is given, moved or built is for something."""
+    effect = first.head
+    head = effect.head
+    if (
+        first.lower_ != "to"
+        or first.dep_ != "mark"
+        or effect.dep_ != "advcl"
+        or effect.lemma_ in frames(VERBS)
+    ):
+        return
+    if head.i < effect.i and head.pos_ == "VERB" and head.lemma_ in words_of("give") and happens(head):
+        yield Claim(first, clause_of(head, effect), clause_of(effect), "enables", "possible")
