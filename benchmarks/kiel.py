@@ -10,7 +10,8 @@ error. Explanations also speak of what was not given, or not recorded: precision
 `value`                                     share of the stated values with a sum of this amount and currency
 
 `event_*`: the same of the AID events of the whole reading, and `donor`, the share of all records whose explanation
-names the donor of which an actor is the donor.
+names the donor of which an actor is the donor. `donor_named` is the share of all records whose explanation names the
+donor, a state: of the others nobody could tell who gives from their text alone.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from onrecord.reading.knowledge import country, demonym
 from onrecord.reading.money import money_of
 from onrecord.reading.quantities import quantities
 
-GATED = ("item_f1", "units", "value")
+GATED = ("item_f1", "units", "value", "event_item_f1", "event_units", "event_value", "donor")
 _WITHIN = frozenset(("compound", "flat", "nummod", "amod", "obl:unmarked", "nmod:unmarked"))
 #: Characters before an item's name in which its number is looked for.
 _REACH = 60
@@ -77,6 +78,7 @@ class Score:
     units: Tally = field(default_factory=Tally)
     value: Tally = field(default_factory=Tally)
     donor: Tally = field(default_factory=Tally)
+    named: Tally = field(default_factory=Tally)
 
 
 def corpus(data: Path, part: str) -> list[Path]:  # noqa: ARG001 -- every benchmark is asked in the same way
@@ -273,7 +275,9 @@ def score(given: Iterable[Record], nlp: Pipeline, reader: DocReader) -> tuple[Sc
         aid = [event for event in reader(article, doc).events if event.type == "AID"]
         count(events, record, *of_events(aid))
         donor = country(record.donor)
-        if donor is not None and _names(record.text, donor.iso3):
+        is_named = donor is not None and _names(record.text, donor.iso3)
+        events.named.add(is_named, 1, 1)
+        if donor is not None and is_named:
             events.donor.add(any(p.country == donor.iso3 for e in aid for p in e.actor), 1, 1)
     return phrases, events
 
@@ -294,4 +298,5 @@ def measure(data: Path, part: str) -> dict[str, float]:
         "event_units": events.units.recall,
         "event_value": events.value.recall,
         "donor": events.donor.recall,
+        "donor_named": events.named.recall,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import random
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from torch.nn import functional as F
 from onrecord.language.pieces import Splitter
 from training.batches import IGNORE, Batch, Collator, batches_of, units_of
 from training.corpora import Example, attribution, entities, factuality, treebank
+from training.course import Course, adamw
 from training.measure import measure
 from training.network import Inventory, Network
 
@@ -183,8 +183,7 @@ def optimizer_of(net: Network, r: Recipe) -> torch.optim.Optimizer:
     encoder = [p for p in net.encoder.parameters() if p.requires_grad]
     own = {id(p) for p in net.encoder.parameters()}
     heads = [p for p in net.parameters() if id(p) not in own]
-    groups = [{"params": encoder, "lr": r.encoder_rate}, {"params": heads, "lr": r.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    return adamw(encoder, heads, (r.encoder_rate, r.head_rate))
 
 
 def train(
@@ -218,36 +217,18 @@ def train(
         nn.init.normal_(net.links.weight, std=0.02)
     if start is not None:
         net.load_state_dict(start)
-    optimizer = optimizer_of(net, recipe)
     plans = []
     for number, seen in enumerate(rounds_of(examples, recipe)):
         rng = random.Random(recipe.seed * 1000 + number)
         plans.append(batches_of(list(units_of(seen, splitter, rng)), recipe.pieces, rng))
     total = sum(len(p) for p in plans)
-    warm = max(1, int(recipe.warmup * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, (total - s) / (total - warm))
+    course = Course(
+        net, optimizer_of(net, recipe), total, recipe.warmup, out / f"{stage}.checkpoint", every_minutes
     )
-    done, checkpoint = 0, out / f"{stage}.checkpoint"
-    if resume and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        done = state["step"]
-        log.info("resumed at step %d of %d", done, total)
-
-    def save(step: int) -> None:
-        state = {
-            "net": net.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-            "step": step,
-        }
-        torch.save(state, checkpoint.with_suffix(".part"))
-        checkpoint.with_suffix(".part").replace(checkpoint)
-
-    step, pieces, began, saved = 0, 0, time.monotonic(), time.monotonic()
+    if resume:
+        course.resume()
+    course.start_clock()
+    step = 0
     means: dict[str, float] = {}
     for number, batches in enumerate(plans):
         rng = random.Random(recipe.seed * 77 + number)
@@ -255,28 +236,20 @@ def train(
         net.train()
         for units in batches:
             step += 1
-            if step <= done:
+            if step <= course.done:
                 continue
             batch = collate(units)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(net, batch, recipe)
-            torch.stack(list(found.values())).sum().backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            schedule.step()
-            pieces += batch.mask.sum().item()
+            course.learn(torch.stack(list(found.values())).sum(), int(batch.mask.sum()))
             for name, value in found.items():
                 means[name] = 0.98 * means.get(name, value.item()) + 0.02 * value.item()
             if step % 100 == 0:
-                pace = pieces / (time.monotonic() - began)
                 shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(means.items()))
-                log.info("step %d/%d, %.0f pieces/s: %s", step, total, pace, shown)
-            if time.monotonic() - saved > every_minutes * 60:
-                save(step)
-                saved = time.monotonic()
-        if step > done:
-            save(step)
+                log.info("step %d/%d, %.0f pieces/s: %s", step, total, course.pace, shown)
+            course.save_when_due(step)
+        if step > course.done:
+            course.save(step)
             log.info("round %d: %s", number + 1, json.dumps(measure(net, dev, splitter, most=30)))
     torch.save(net.state_dict(), out / f"{stage}.pt")
     log.info("dev: %s", json.dumps(measure(net, dev, splitter)))

@@ -20,6 +20,39 @@ from onrecord.tables import alternatives, rows
 CASES = [
     (
         [
+            "Norway will hand over 12 howitzers to Kenya, the army said.",
+            "The package holds:",
+            "- 14 howitzers",
+            "- 2,000 shells",
+        ],
+        ("number", "12", "14"),
+    ),
+    (
+        [
+            "Turnout was 61 percent, the commission said.",
+            "Queues were long.",
+            "With a turnout of 54 percent, the vote was the dullest in years.",
+        ],
+        ("number", "61 percent", "54 percent"),
+    ),
+    (
+        [
+            "The talks were held in Geneva.",
+            "Nobody spoke to the press.",
+            "After the talks in Zurich the envoys flew home.",
+        ],
+        ("wording", "Geneva", "Zurich"),
+    ),
+    (
+        [
+            "Captain Jonas Brekke was on the bridge.",
+            "The ship sank at noon.",
+            "Captain Johan Brekke was rescued.",
+        ],
+        ("wording", "Jonas Brekke", "Johan Brekke"),
+    ),
+    (
+        [
             "Latvia is weighing a gift of 12 retired Hawk launchers to Kenya.",
             "• 14 Hawk launchers, built in 1989",
         ],

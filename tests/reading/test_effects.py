@@ -14,7 +14,7 @@ from onrecord.reading.statements import statements
 from onrecord.tables import rows
 
 ROWS = rows("onrecord.reading.knowledge", "effects.tsv", columns=4)
-_SURE = ("modal", "adverb", "governor")
+_SURE = ("modal", "adverb", "governor", "negation")
 
 
 def found_in(nlp: Language, text: str, events: tuple[Event, ...] = ()) -> tuple[Effect, ...]:
@@ -75,6 +75,45 @@ CASES = [
         "Lisbon will send radars to help Riga see drones.",
         [("Lisbon will send radars", "enables", "possible", "Riga see drones")],
     ),
+    (
+        "Lifting the ban would allow Riga to pay the makers of medicine.",
+        [("Lifting the ban", "enables", "possible", "Riga to pay the makers of medicine")],
+    ),
+    (
+        "The wind has carried the ash out to sea, which has kept it away from the villages.",
+        [("The wind has carried the ash out to sea", "prevents", "asserted", "it away from the villages")],
+    ),
+    (
+        "Oslo is weighing the closure of two bridges, which would hamper the trade in petrol.",
+        [("the closure of two bridges", "prevents", "possible", "the trade in petrol")],
+    ),
+    (
+        "He had to sell his land because of the waste being dumped on it.",
+        [("the waste being dumped on it", "causes", "asserted", "He had to sell his land")],
+    ),
+    (
+        "With these ships in the bay, smugglers will no longer own the night.",
+        [("With these ships in the bay", "causes", "asserted", "smugglers will no longer own the night")],
+    ),
+    (
+        "Four million euros for the food fund, so that school meals can go on until the harvest.",
+        [
+            (
+                "Four million euros for the food fund",
+                "enables",
+                "possible",
+                "school meals can go on until the harvest",
+            )
+        ],
+    ),
+    (
+        "The storm will cost the treasury nine billion rupees.",
+        [("The storm", "causes", "asserted", "cost the treasury nine billion rupees")],
+    ),
+    (
+        "Oslo condemned the shelling of the town of Varde, which resulted in the death of ten people.",
+        [("the shelling of the town of Varde", "causes", "asserted", "the death of ten people")],
+    ),
 ]
 
 
@@ -92,6 +131,14 @@ def test_claims(nlp: Language, text: str, wanted: list[tuple[str, str, str, str]
         "If you like fish, you will love the harbour.",
         "Would the missiles keep ships away?",
         "The remark sparked outrage.",
+        "Asked, for instance, if the fleet would sail, the minister said any day would do.",
+        "Riders must take care and avoid causing harm to other people.",
+        "The scooters must not be left in areas that trigger traffic jams.",
+        "The prince sent a letter of thanks to the Greek president after leaving Athens.",
+        "The road that leads from the town to the prison is closed.",
+        "It fell in the months leading up to the attack.",
+        "The trip to Aruba costs 450,000 dollars.",
+        "In 2020 the parade was cancelled after running for 11 years.",
         "The two ministers met in Oslo on Monday.",
     ],
 )

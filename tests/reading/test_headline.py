@@ -7,7 +7,7 @@ from spacy.language import Language
 
 import onrecord
 from onrecord import Article
-from onrecord.reading.claims import claims_nothing, is_label, recased
+from onrecord.reading.claims import claims_nothing, is_label, parts, recased
 from onrecord.reading.extents import says
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.likenesses import likenesses
@@ -41,6 +41,8 @@ MORE = (
     "A request by Bolivia for a third ferry was turned down. Brazil has not lifted its ban on Chilean salmon.\n\n"
     "Argentina suspended the night train to Santiago in May. The first visit to Lima by a Chilean president in "
     "ten years is being prepared. Nine of 15 senators backed the loan of the ferries.\n\n"
+    "Lima has granted Chile nine million dollars for fuel for the ferries.\n\n"
+    "Argentina lent two ferries to Uruguay.\n\n"
     "Q: Has Paraguay agreed to help?\n\nMS RIVAS: Not so far."
 )
 
@@ -52,6 +54,10 @@ ACTS = {
     "the answer to a question": ("Paraguay agrees to help", "contradicted"),
     "a larger number": ("Thirty senators back loan of ferries", "overstated"),
     "the whole": ("Peru to lend all its ferries to Chile", "overstated"),
+    "a larger sum": ("Lima grants Chile 90 million dollars for ferries", "overstated"),
+    "the same sum": ("Lima grants Chile nine million dollars for ferries", "supported"),
+    "to somebody else": ("Argentina lends two ferries to Brazil", "unsupported"),
+    "word for word": ("A request by Bolivia for a third ferry was turned down", "supported"),
     "a record": ("First ever visit to Lima by a Chilean president", "overstated"),
 }
 
@@ -115,6 +121,21 @@ def test_the_worst_claim_decides() -> None:
 
 def test_without_a_headline_there_is_no_verdict() -> None:
     assert onrecord.read(BODY).headline is None
+
+
+SPLITS = {
+    "Storm kills 12 as rescuers search for survivors": ["Storm kills 12", "rescuers search for survivors"],
+    "Minister quits over loan, denies wrongdoing": ["Minister quits over loan", "denies wrongdoing"],
+    "Norway sends tanks to Latvia, army says": ["Norway sends tanks to Latvia, army says"],
+    "Chile recalls envoy as Managua says sorry": ["Chile recalls envoy", "Managua says sorry"],
+    "Dutch ministers visit Oslo, Bern, Vienna": ["Dutch ministers visit Oslo, Bern, Vienna"],
+    "Live: Chile votes on pact": ["Live", "Chile votes on pact"],
+}
+
+
+@pytest.mark.parametrize(("headline", "claims"), SPLITS.items())
+def test_a_headline_is_taken_apart_where_another_claim_begins(headline: str, claims: list[str]) -> None:
+    assert [part.text for part in parts(_nlp()(headline))] == claims
 
 
 @pytest.mark.parametrize("text", ["LIVE", "Explainer", "How the deal came about", "Is it over?"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -446,3 +447,24 @@ def test_a_malformed_row_is_named(tmp_path, monkeypatch, line, message):
     with pytest.raises(TableError) as error:
         rows(tmp_path.name, "broken.tsv", columns=2)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [
+        (words, example)
+        for name in ("clause_words.tsv", "party_words.tsv")
+        for _, words, example in rows(PACKAGE, name, columns=3)
+    ]
+    + [(word, example) for word, _, example in rows(PACKAGE, "numbers.tsv", columns=3)],
+)
+def test_the_example_of_a_word_list_has_one_of_its_words(words: str, example: str) -> None:
+    assert set(re.findall(r"\w+", example.lower())) & set(alternatives(words))
+
+
+def test_number_words_have_their_value() -> None:
+    assert {word: knowledge.numbers()[word] for word in ("two", "thirteen", "ninety")} == {
+        "two": 2,
+        "thirteen": 13,
+        "ninety": 90,
+    }

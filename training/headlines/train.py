@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import random
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +13,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from onrecord.language.pairs import PairSplitter
+from training.course import Course, adamw
 from training.headlines.batches import (
     Read,
     Reader,
@@ -90,8 +90,7 @@ def optimizer_of(net: PairNetwork, r: Recipe) -> torch.optim.Optimizer:
     net.encoder.words.weight.requires_grad_(False)
     encoder = [p for name, p in net.encoder.named_parameters() if p.requires_grad and "shapes" not in name]
     new = [*net.head.parameters(), *net.encoder.shapes.parameters()]
-    groups = [{"params": encoder, "lr": r.encoder_rate}, {"params": new, "lr": r.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    return adamw(encoder, new, (r.encoder_rate, r.head_rate))
 
 
 @torch.no_grad()
@@ -138,52 +137,31 @@ def train(
         net.encoder.load_base(base / "model.safetensors")
     if start is not None:
         net.load_state_dict(start)
-    optimizer = optimizer_of(net, recipe)
     plan = rounds_of(challenge, reader, recipe)
     total = len(plan)
-    warm = max(1, int(recipe.warmup * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, (total - s) / (total - warm))
+    course = Course(
+        net, optimizer_of(net, recipe), total, recipe.warmup, out / f"{stage}.checkpoint", every_minutes
     )
-    parts = {"net": net, "optimizer": optimizer, "schedule": schedule}
-    done, checkpoint = 0, out / f"{stage}.checkpoint"
-    if resume and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        for name, part in parts.items():
-            part.load_state_dict(state[name])
-        done = state["step"]
-        log.info("resumed at step %d of %d", done, total)
-
-    def save(step: int) -> None:
-        unfinished = checkpoint.with_suffix(".part")
-        torch.save({k: v.state_dict() for k, v in parts.items()} | {"step": step}, unfinished)
-        unfinished.replace(checkpoint)
-
-    mean, pieces, began, saved = 0.0, 0, time.monotonic(), time.monotonic()
+    if resume:
+        course.resume()
+    course.start_clock()
+    mean = 0.0
     net.train()
-    for step, examples in enumerate(plan[done:], done + 1):
+    for step, examples in enumerate(plan[course.done :], course.done + 1):
         batch = collate(examples)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = net(batch.ids, batch.marks, batch.mask)
         loss = F.cross_entropy(scores.float(), batch.labels, label_smoothing=recipe.smoothing)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        schedule.step()
-        pieces += int(batch.mask.sum())
+        course.learn(loss, int(batch.mask.sum()))
         mean = 0.95 * (mean or loss.item()) + 0.05 * loss.item()
         if step % 50 == 0:
-            pace = pieces / (time.monotonic() - began)
-            log.info("%s: step %d/%d, %.0f pieces/s: loss %.3f", stage, step, total, pace, mean)
+            log.info("%s: step %d/%d, %.0f pieces/s: loss %.3f", stage, step, total, course.pace, mean)
         if step % 400 == 0 and step < total:
             some = dev.pairs[::8]
             log.info(
                 "%s: some of dev: %s", stage, json.dumps(measure(some, scores_of(net, some, dev_reader)))
             )
-        if time.monotonic() - saved > every_minutes * 60:
-            save(step)
-            saved = time.monotonic()
+        course.save_when_due(step)
     torch.save(net.state_dict(), out / f"{stage}.pt")
     scores = scores_of(net, dev.pairs, dev_reader)
     np.save(out / f"{stage}.npy", scores)

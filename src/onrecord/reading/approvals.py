@@ -33,8 +33,6 @@ from onrecord.reading.pending import (
 from onrecord.reading.phrases import CLAUSES, phrase
 from onrecord.tables import alternatives
 
-#: Whose consent a pronoun gives is known where a body stands before it; "ours" and "yours" never are.
-_ITS = frozenset(("its", "their"))
 _KINDS = frozenset(("parliament", "government", "ministry", "judiciary", "court", "monarch", "international"))
 #: What hangs on the noun of who approves without being part of the name.
 NAME = CLAUSES | {
@@ -104,7 +102,7 @@ def _whose(approval: Token, above: Token) -> tuple[Token | None, str | None]:
     """Who gives an approval, with the name where only an adjective says it: "of parliament", "its", "presidential"."""
     for child in approval.children:
         if child.dep_ == "nmod:poss":
-            return (_meant(child) if child.lower_ in _ITS else child), None
+            return (_meant(child) if child.lower_ in words_of("its") else child), None
     for place in (approval, above):
         for child in obliques(place, ("of", "by", "from", "in", "among")):
             if child.ent_type_ != "DATE":
@@ -171,9 +169,8 @@ def _has_complement(word: Token) -> bool:
 def _is_unfulfilled(approval: Token) -> bool:
     """Whether the clause that "without parliament's consent" stands in is none of the past."""
     above = approval.head
-    if approval.lower_ in ("pending", "awaiting") or any(
-        c.lower_ in ("pending", "awaiting", "barring", "subject") for c in approval.children
-    ):
+    still_to_come = words_of("lacking") - {"without"}
+    if any(t.lower_ in still_to_come for t in (approval, *approval.children)):
         return True
     if any(
         c.lower_ == "not" for c in approval.children

@@ -124,7 +124,7 @@ def _kind_of_matter(approval: Approval) -> str | None:
     matter = approval.matter
     if matter is not None and matter.pos_ == "NOUN":
         return "aid" if matter.lemma_.lower() in words_of("gift") else noun_class(matter)
-    return "deal" if approval.cue.lemma_.lower() in ("ratify", "ratification") else None
+    return "deal" if approval.cue.lemma_.lower() in words_of("deal") else None
 
 
 def _may_be_told_before(approval: Approval) -> bool:
@@ -135,7 +135,7 @@ def _may_be_told_before(approval: Approval) -> bool:
     matter = approval.matter
     if matter is None or matter.pos_ in ("PRON", "DET") or approval.cue.pos_ == "NOUN":
         return True
-    if any(c.lower_ in ("this", "that", "these", "such") for c in matter.children):
+    if any(c.lower_ in words_of("this") for c in matter.children):
         return True
     return matter.lemma_.lower() in words_of("matter") | words_of("gift") | words_of("paper") or noun_class(
         matter

@@ -19,10 +19,10 @@ from onrecord.reading.likenesses import acts, followers, is_state, keys, likenes
 from onrecord.reading.passages import EARLY, NO, STOPPED, Body, how_far, is_report
 from onrecord.reading.stages import cue_of, negation_of, standing
 
-_CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 #: The share of a claim's words, by weight, that a sentence must have to speak of the same; set on the headlines of
 #: benchmarks/headlines/develop.tsv, as is the next.
-_ABOUT, _SURELY, _BARELY = 0.4, 0.6, 0.3
+_ABOUT, _SURELY, _BARELY = 0.35, 0.5, 0.25
 #: What a sentence gains where the claim's subject does it, or loses where nothing of the claim stands in its clause.
 _NAMED = 0.15
 _CLOSE = 0.12
@@ -142,6 +142,7 @@ class Claimed:
             k for t in who for w in t.subtree if w.pos_ == "PROPN" and w.i < verb.i for k in title[w.i]
         }
         self.subject |= self.states
+        self.heads = {k for t in who for k in title[t.i]} & self.subject
         self.whom = _states(_to_whom(verb), title) - self.states
         self.offices = {k for t in who for w in t.subtree if w.i < verb.i for k in title[w.i]} & rows(
             "office"
@@ -211,12 +212,15 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
             clause = _clause(token)
             here = bool(claim.words & frozenset().union(*(body.keys[t.i] for t in clause)))
             taken_up = body.context(at) if _is_taken_up(token) else frozenset()
-            known = bool(claim.subject & (who | taken_up))
+            known = bool((claim.heads if contrary else claim.subject) & (who | taken_up))
             if contrary and not known and not _same_theme(claim, token, body):
                 continue
             if how == "so" and not contrary and claim.whom and _whom_else(claim, clause, body):
                 how = "elsewhere"
-            yield share + _NAMED * (known + here + alike - 1 - contrary - other), Answer(how, token)
+            yield (
+                share + _NAMED * (known + here + alike - 1 - (other and how == "so")),
+                Answer(how, token),
+            )
 
 
 def _clause(token: Token) -> list[Token]:
@@ -287,14 +291,14 @@ def _something_else(claim: Claimed, token: Token, body: Body) -> bool:
 
 
 def _same_theme(claim: Claimed, token: Token, body: Body) -> bool:
-    theirs = _theme(token) if token.pos_ == "VERB" else [token, token.head]
+    theirs = _theme(token) if token.pos_ == "VERB" else list(token.sent)
     return bool(_within(claim.theme, claim.title) & _within(theirs, body.keys))
 
 
 def _within(nouns: Iterable[Token], names: Sequence[frozenset[str]]) -> set[str]:
     """The keys of nouns and of what they are of: "the deployment of peacekeepers"."""
     words = (w for t in nouns for w in (t, *(c for c in t.subtree if c.dep_ in ("nmod", "compound", "conj"))))
-    return {k for w in words for k in names[w.i] if not is_state(k)}
+    return {k for w in words for k in names[w.i] if not is_state(k) and k not in acts()}
 
 
 def _excepted(token: Token, claim: Claimed, body: Body) -> bool:
@@ -349,6 +353,8 @@ def _of_subject(claim: Claimed, body: Body, shares: Sequence[float]) -> Answer |
             if token.pos_ == "VERB" and (claim.states & _who(token, body)):
                 how = claim.counts(how_far(token, own=True))
                 found.append((share, Answer(how, token)))
-    if not found or any(a.how == "so" for _, a in found):
+    most = max((share for share, _ in found), default=0.0)
+    best = [a for share, a in found if share >= most - _CLOSE]
+    if not best or any(a.how == "so" for a in best):
         return None
-    return max(found, key=lambda x: x[0])[1]
+    return best[0]

@@ -16,6 +16,7 @@ from onrecord.reading.aid import is_aid
 from onrecord.reading.clauses import case
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import Frame, Pattern
+from onrecord.reading.knowledge import noun_class
 from onrecord.reading.knowledge.goods import giving
 from onrecord.reading.lists import is_package, measured_by
 from onrecord.reading.things import kind_of
@@ -50,21 +51,37 @@ def point(sentence: Span, sums: AbstractSet[int]) -> Token | None:
         return None
     if root.i in sums:
         return root if _is_for_aid(root) else None
-    if is_aid(root) is not None or (is_package(root) and any(t.i in sums for t in root.subtree)):
+    if (_is_word_of_aid(root) and is_aid(root) is not None) or (
+        is_package(root) and any(t.i in sums for t in root.subtree)
+    ):
         return root
     thing = measured_by(root) or root
-    if kind_of(thing) is None or any(case(c) in _PLACES for c in root.children):
+    if any(case(c) in _PLACES for c in root.children) and not any(t.i in sums for t in sentence):
         return None
-    return root
+    return root if is_aid(root) is not None or kind_of(thing) is not None else None
 
 
 def _said_to_be_worth(root: Token) -> Token | None:
     """The gift in "Donation worth 3 million to Chad", of which parsers make a clause."""
     if root.lower_ not in giving("worth") or any(c.dep_ in ("cop", "aux", "aux:pass") for c in root.children):
         return None
-    if root.pos_ == "VERB" and not root.text.endswith("ing"):
+    if root.lower_ != "worth" and root.pos_ == "VERB" and not root.text.endswith("ing"):
         return None
     return next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+
+
+def is_said_to_be_worth(gift: Token) -> bool:
+    """Whether a gift is the subject of its price: "The aid amounts to 3 million", "The value of the aid totals"."""
+    if gift.dep_ == "nmod" and gift.head.lower_ in giving("worth"):
+        gift = gift.head
+    return gift.dep_ in _SUBJECTS and gift.head.lower_ in giving("worth")
+
+
+def priced(gift: Token) -> Token:
+    """The word of the price over a gift that is said to be worth something; any other gift itself."""
+    while is_said_to_be_worth(gift) or (gift.dep_ in _SUBJECTS and gift.head.lower_ in giving("worth")):
+        gift = gift.head
+    return gift
 
 
 def named_as_aid(sentence: Span, sums: AbstractSet[int]) -> list[Token]:
@@ -81,6 +98,8 @@ def named_as_aid(sentence: Span, sums: AbstractSet[int]) -> list[Token]:
 
 
 def _is_of_a_sum(word: Token, sums: AbstractSet[int]) -> bool:
+    if is_said_to_be_worth(word):
+        return any(t.i in sums for t in priced(word).subtree)
     beside = [c for c in word.children if c.dep_ in ("nmod", "acl", "compound", "nummod")]
     return any(t.i in sums for c in beside for t in c.subtree)
 
@@ -91,6 +110,13 @@ def _is_word_of_aid(token: Token) -> bool:
 
 def _is_for_aid(root: Token, *, narrowly: bool = False) -> bool:
     """Whether a sum is said to be aid, or what it buys or whom it helps stands behind it."""
+    behind = next((t for t in root.doc[root.i + 1 : root.sent.end] if t.dep_ == "case"), None)
+    if behind is not None and behind.lower_ in _IN_AID and all(
+        t.ent_type_ == "MONEY" for t in root.doc[root.i + 1 : behind.i]
+    ):  # fmt: skip
+        what = behind.head
+        if is_aid(what) is not None or _is_word_of_aid(what):
+            return True
     for child in root.children:
         if child.i < root.i or child.dep_ not in ("nmod", "obl", "acl"):
             continue
@@ -101,7 +127,7 @@ def _is_for_aid(root: Token, *, narrowly: bool = False) -> bool:
     return False
 
 
-def stands_alone(draft: Draft, before: Sequence[Draft]) -> bool:
+def stands_alone(draft: Draft, before: Sequence[Draft], sums: AbstractSet[int]) -> bool:
     """Whether a gift told so is an event of its own, and no more of what an event before it is about.
 
     It is where it names a party, or a sum beside a gift told before. At the beginning of a text it is where it names a sum
@@ -111,5 +137,13 @@ def stands_alone(draft: Draft, before: Sequence[Draft]) -> bool:
         return draft.value is not None or bool(draft.items) or is_aid(draft.trigger) is not None
     if any(d.frame.type == "AID" for d in before):
         return draft.value is not None and draft.trigger.dep_ not in _SUBJECTS
+    if draft.value is not None and draft.trigger.i in sums and _is_for_aid(draft.trigger, narrowly=True):
+        return draft.trigger.dep_ not in _SUBJECTS
+    top = priced(draft.trigger)
+    if top.dep_ in _SUBJECTS and noun_class(top.head.lemma_.lower()) == "holding":
+        top = top.head  # "The 3 million package comprises tents"
+    if top != draft.trigger.sent.root:
+        return False
     begins = not draft.trigger.doc[: draft.trigger.sent.start].text.strip()
-    return begins and (draft.value is not None or any(i.quantity is not None for i in draft.items))
+    counted = draft.value is not None or any(i.quantity is not None for i in draft.items)
+    return begins and (counted or (bool(draft.items) and is_package(draft.trigger)))

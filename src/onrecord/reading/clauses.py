@@ -10,42 +10,19 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from onrecord.reading.knowledge.wordlists import word_list
+
+_TABLE = "clause_words.tsv"
 _SUBJECT = frozenset(("nsubj", "nsubj:outer", "csubj", "nsubj:pass"))
-_RELATIVE = frozenset(("who", "that", "which", "whom"))
+_RELATIVE = word_list(_TABLE, "relative")
 _CONTROLLED = frozenset(("xcomp", "advcl", "conj", "ccomp"))
-#: Verbs whose object, where they have one, does what the infinitive says: "asked Berlin to send".
 _CLAUSAL = frozenset(("acl", "acl:relcl"))
 _NOMINAL = frozenset(("nmod", "nmod:unmarked", "obl", "obl:unmarked"))
-_ADDRESSING = frozenset(("call", "appeal", "plead"))
-_PARTS = frozenset(
-    [
-        "half",
-        "part",
-        "most",
-        "all",
-        "some",
-        "any",
-        "none",
-        "number",
-        "majority",
-        "third",
-        "quarter",
-        "rest",
-        "total",
-        "sum",
-        "dozen",
-        "dozens",
-        "member",
-        "members",
-        "team",
-        "group",
-        "crew",
-        "batch",
-        "couple",
-        "pair",
-        "handful",
-    ]
-)
+_ADDRESSING = word_list(_TABLE, "address")
+_OWN = word_list(_TABLE, "own")
+#: Verbs whose object does what the infinitive says: "asked Berlin to send".
+_HANDING = word_list(_TABLE, "hand")
+_PARTS = word_list(_TABLE, "part")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -94,11 +71,7 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
 
 def _told(governor: Token) -> Token | None:
     """Whom a verb is done to: parsers make an indirect object of Berlin in "asked Berlin to send"."""
-    told = (
-        c
-        for c in governor.children
-        if c.dep_ == "iobj" and governor.lemma_ not in ("promise", "pledge", "offer")
-    )
+    told = (c for c in governor.children if c.dep_ == "iobj" and governor.lemma_ not in _OWN)
     return next(told, None) or _object(governor)
 
 
@@ -123,9 +96,11 @@ def _subject_of_governor(head: Token, seen: set[int]) -> Token | None:
 
 def _hands_on(governor: Token, person: Token) -> bool:
     """Whether the governor's object does what the infinitive says: "asked Berlin to send", not "signed a deal to send"."""
-    return person.pos_ in ("PROPN", "PRON") or person.ent_type_ in ("PERSON", "ORGANIZATION", "LOCATION") or (
-        governor.lemma_ in ("ask", "urge", "tell", "order", "allow", "let", "help", "permit", "want", "press", "push")
-    )  # fmt: skip
+    return (
+        person.pos_ in ("PROPN", "PRON")
+        or person.ent_type_ in ("PERSON", "ORGANIZATION", "LOCATION")
+        or governor.lemma_ in _HANDING
+    )
 
 
 def _holder(noun: Token, seen: set[int]) -> Token | None:
@@ -189,6 +164,9 @@ def _object(verb: Token) -> Token | None:
             return _resolved(above, verb.head) if above is not None else None
         return None
     things = [c for c in verb.children if c.dep_ == "obj" and c.pos_ != "ADV"]
+    things = [
+        c for c in things if not _case(c)
+    ] or things  # parsers take "with 3 million" for an object now and then
     if things:
         return _resolved(things[-1], verb)
     if any(c.dep_ == "obl" and c.lower_ in _RELATIVE for c in verb.children):
@@ -223,7 +201,7 @@ def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
     for owner in (token, *objects_and_kin(token)):
         for child in owner.children:
             if (
-                child.dep_ in (*_NOMINAL, "obl:agent", "advcl")
+                child.dep_ in (*_NOMINAL, "obl:agent", "advcl", "obj")
                 and child.pos_ != "VERB"
                 and _case(child) in prepositions
             ):
@@ -296,10 +274,18 @@ def is_purpose(verb: Token) -> bool:
     return is_infinitive(verb) and verb.dep_ in ("advcl", "acl") and verb.head.pos_ != "ADJ"
 
 
+def is_aside(word: Token) -> bool:
+    """Whether a word stands in a relative clause, which only tells what something is."""
+    return any(t.dep_ == "acl:relcl" for t in (word, *word.ancestors))
+
+
 def heads_a_headline(verb: Token) -> bool:
     """Whether a verb tells what somebody is going to do, as headlines have it: "Japan to give boats"."""
     return (
-        verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN" and is_infinitive(verb)
+        verb.dep_ in ("acl", "advcl", "xcomp")
+        and verb.head.dep_ == "ROOT"
+        and verb.head.pos_ == "PROPN"
+        and is_infinitive(verb)
     )
 
 
@@ -311,7 +297,7 @@ def _has_gap_elsewhere(verb: Token) -> bool:
 def _resolved(token: Token, verb: Token) -> Token:
     """The antecedent of a relative pronoun, the whole of a part ("half of the soldiers"); any other token itself."""
     if token.pos_ in ("NUM", "DET", "PRON") or token.lower_ in _PARTS:
-        whole = next((c for c in token.children if c.dep_ == "nmod" and _case(c) == "of"), None)
+        whole = next((c for c in token.children if c.dep_ == "nmod" and _is_of(token, c)), None)
         if whole is not None:
             return whole
     if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
@@ -320,6 +306,13 @@ def _resolved(token: Token, verb: Token) -> Token:
         if above.dep_ == "acl:relcl":
             return above.head
     return token
+
+
+def _is_of(part: Token, whole: Token) -> bool:
+    """Whether "of" leads from a part to its whole; parsers hang it on the calibre in "dozens of 155mm howitzers"."""
+    return _case(whole) == "of" or (
+        part.i + 1 < len(part.doc) and part.nbor().lower_ == "of" and not _case(whole)
+    )
 
 
 def case(token: Token) -> str:

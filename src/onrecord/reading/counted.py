@@ -8,10 +8,13 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Span
 
+from onrecord.model import Article
 from onrecord.reading.assertions import about, main_word
 from onrecord.reading.evidence import doubts
 from onrecord.reading.items import item_category
+from onrecord.reading.knowledge.money import codes
 from onrecord.reading.likenesses import keys
+from onrecord.reading.money import money_of
 from onrecord.reading.passages import Body
 from onrecord.reading.quantities import Quantity, quantities
 
@@ -25,24 +28,59 @@ _PEOPLE = frozenset(("people", "passenger", "person", "man", "woman", "child"))
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """A number of the claim and the body's for the same, which is another; `more` where the claim has more."""
+    """A number of the claim and the body's for the same, which is another.
 
-    mine: Span
-    theirs: Span
+    mine, theirs  as they are written
+    sentence      that of the body's
+    more          whether the claim has more
+    """
+
+    mine: str
+    theirs: str
+    sentence: Span
     more: bool
 
 
-def otherwise(part: Span, body: Doc, sentences: Body) -> Otherwise | None:
-    """The first number of a claim that the body gives otherwise."""
+def otherwise(part: Span, body: Doc, sentences: Body, article: Article) -> Otherwise | None:
+    """The first sum or number of a claim that the body gives otherwise."""
     title = keys(part.doc)
     names = about(part, main_word(part), title)
     shares = dict(zip((s.start for s in sentences.sentences), sentences.shares(names), strict=True))
+    return _sum_otherwise(part, sentences, shares, article) or _number_otherwise(
+        part, body, sentences, shares, title
+    )
+
+
+def _sum_otherwise(part: Span, body: Body, shares: dict[int, float], article: Article) -> Otherwise | None:
+    """The first sum of money of a claim that sentences about the same give otherwise, and no sentence gives so."""
+    mine = [m for m, _ in money_of(article, part, field="headline") if m.amount]
+    if not mine:
+        return None
+    told = [(m, s) for s in body.sentences for m, _ in money_of(article, s) if m.amount]
+    for m in mine:
+        alike = [(t, s) for t, s in told if None in (m.currency, t.currency) or t.currency == m.currency]
+        sizes = [t.amount for t, _ in alike if t.amount]
+        size = m.amount or 0.0
+        if any(abs(n - size) <= _CLOSE * max(n, size) for n in sizes):
+            continue
+        if any(abs(a + b - size) <= _CLOSE * size for a, b in combinations(sizes, 2)):
+            continue
+        near = [(t, s) for t, s in alike if shares.get(s.start, 0.0) >= _ABOUT]
+        if near:
+            best, sentence = max(near, key=lambda x: shares[x[1].start])
+            return Otherwise(m.span.text, best.span.text, sentence, size > (best.amount or 0.0))
+    return None
+
+
+def _number_otherwise(
+    part: Span, body: Doc, sentences: Body, shares: dict[int, float], title: Sequence[frozenset[str]]
+) -> Otherwise | None:
     told = list(quantities(body))
     for q in quantities(part.doc):
         if not part.start <= q.start < part.end:
             continue
         size = _size(q)
-        if size is None or (size <= _SMALL and q.unit is None):
+        if size is None or q.unit in codes() or (size <= _SMALL and q.unit is None):
             continue
         mine = _counted(q, part, title)
         like = [t for t in told if _is_like(q, t, mine, sentences, shares)]
@@ -54,7 +92,8 @@ def otherwise(part: Span, body: Doc, sentences: Body) -> Otherwise | None:
         sure = [t for t in like if not _is_doubted(t)] or like
         best = max(sure, key=lambda t: (shares.get(body[t.start].sent.start, 0.0), _size(t) or 0.0))
         theirs = _size(best) or 0.0
-        return Otherwise(part.doc[q.start : q.end], body[best.start : best.end], size > theirs)
+        mine_said, their_said = part.doc[q.start : q.end].text, body[best.start : best.end].text
+        return Otherwise(mine_said, their_said, body[best.start].sent, size > theirs)
     return None
 
 

@@ -182,12 +182,8 @@ def _in_words(doc: Doc, end: int, unit: str | None) -> Count | None:
         start = end - size
         if start < 0:
             continue
-        words = doc[start:end].text.lower()
-        if words in giving("times"):
-            return Count(start, end, value=float(giving("times")[words]), unit=unit)
-        if words in giving("vague"):
-            least = giving("vague")[words]
-            return Count(start, end, min=float(least) if least else None, unit=unit, state="approximate")
+        if (found := _told(doc[start:end].text.lower(), start, end, unit)) is not None:
+            return found
     if end > 0 and doc[end - 1].lower_ in ("a", "an") and end < len(doc):
         return Count(end - 1, end, value=1.0, unit=unit)
     return None
@@ -229,12 +225,19 @@ def _vague_measure(measure: Token, measured: Token | None) -> Count | None:
     for size in (5, 4, 3, 2, 1):
         start = last - size
         if 0 <= start <= measure.i:
-            words = doc[start:last].text.lower()
-            if words in giving("times"):
-                return Count(start, end, value=float(giving("times")[words]), unit=unit)
-            if words in giving("vague"):
-                least = giving("vague")[words]
-                return Count(start, end, min=float(least) if least else None, unit=unit, state="approximate")
+            found = _told(doc[start:last].text.lower(), start, end, unit)
+            if found is not None:
+                return found
+    return None
+
+
+def _told(words: str, start: int, end: int, unit: str | None) -> Count | None:
+    """The number that words of giving.tsv tell: "a pair", "dozens"."""
+    if words in giving("times"):
+        return Count(start, end, value=float(giving("times")[words]), unit=unit)
+    if words in giving("vague"):
+        least = giving("vague")[words]
+        return Count(start, end, min=float(least) if least else None, unit=unit, state="approximate")
     return None
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.drafts import Draft
+from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.parties import is_political
 
 #: Types whose events keep their own type when they are refused.
 ACTS = frozenset(("AID", "MOBILIZE", "SANCTION"))
+#: Words that say that what follows goes on with what was told before.
+_MORE = word_list("gift_words.tsv", "more")
 #: Types whose roles can be told of both sides alike.
 _MUTUAL = frozenset(("AGREE", "CONSULT"))
 
@@ -65,6 +68,9 @@ def is_told(draft: Draft, before: Sequence[Draft]) -> bool:
     things, given = (
         {i.name.casefold().split()[-1] for d in drafts for i in d.items} for drafts in ((draft,), told)
     )
+    goes_on = draft.frame.pos == "VERB" and any(t.lower_ in _MORE for t in draft.trigger.sent)
+    if goes_on and told[-1:] != [] and told[-1] in before[-3:]:
+        return True  # "ambulances are also to be delivered"
     return bool(things & given) or (not things and told[-1:] != [] and told[-1] in before[-3:])
 
 
@@ -81,7 +87,8 @@ def joined(drafts: list[Draft]) -> list[Draft]:
         home.approver = home.approver or draft.approver
         home.recipient = home.recipient or draft.recipient
         home.actor = home.actor or draft.actor
-        home.items = home.items or draft.items
+        known = {i.name.casefold() for i in home.items}
+        home.items = (*home.items, *(i for i in draft.items if i.name.casefold() not in known))
     return kept
 
 

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Party, Statement
 from onrecord.reading.approvers import approvals_in, awaiting, party_of
-from onrecord.reading.briefs import BRIEF, named_as_aid, point, stands_alone
+from onrecord.reading.briefs import BRIEF, named_as_aid, point, priced, stands_alone
 from onrecord.reading.clauses import (
     aims_of,
+    is_aside,
     objects,
     obliques,
     owners,
@@ -25,7 +26,17 @@ from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import DEEP, Frame, frames_of
-from onrecord.reading.gifts import bought_with, carried, covers, held, is_worth, promised, sum_behind
+from onrecord.reading.gifts import (
+    bought_with,
+    carried,
+    covers,
+    held,
+    included,
+    is_worth,
+    promised,
+    sum_before,
+    sum_behind,
+)
 from onrecord.reading.givers import understood
 from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.money import money_of
@@ -73,7 +84,7 @@ class EventReader:
             }
             found = [d for t in sentence if (d := self._draft(t)) is not None]
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
-            if not any(d.frame.type == "AID" for d in here):
+            if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
                 here += self._briefs(sentence, drafts)
             self._contents(sentence, here, drafts)
             self._worth(sentence, here, drafts)
@@ -142,7 +153,7 @@ class EventReader:
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
         if frame.type not in DEEP:
             return Draft(frame, trigger, Standing(), actor, recipient, themes, ())
-        bought = bought_with(trigger, themes, self.sums) if frame.type == "AID" else []
+        bought = bought_with(trigger, themes, self.sums) + included(trigger) if frame.type == "AID" else []
         found = {
             i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
         }
@@ -157,7 +168,7 @@ class EventReader:
         if "its" in places and (found := self.parties.of([o for t in themes for o in owners(t)])):
             return found
         if "toward" in places:  # "a loan for a port in Cambodia"
-            aims = [*obliques(trigger, ("for", "to")), *aims_of(trigger)]
+            aims = [*obliques(trigger, ("for", "to", "on")), *aims_of(trigger)]
             goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION"]
             if found := tuple(p for p in self.parties.of(goals) if p.country)[:1]:
                 return found
@@ -191,9 +202,13 @@ class EventReader:
             draft = self._filled(BRIEF, trigger)
             if draft is None:
                 continue
-            own = {t.idx for t in trigger.subtree}
+            whole = priced(trigger)
+            draft.recipient = draft.recipient or self._party(whole, BRIEF.pattern.recipient, ())
+            own = {t.idx for t in whole.subtree}
             draft.value = next((m for m in sums if own & set(range(m.span.start, m.span.end))), None)
-            if any(d.value == draft.value for d in found) or not stands_alone(draft, before[-_REACH:]):
+            if any(d.value == draft.value for d in found) or not stands_alone(
+                draft, before[-_REACH:], self.sums
+            ):
                 continue
             draft.standing = standing(trigger)
             found.append(draft)
@@ -201,8 +216,9 @@ class EventReader:
 
     def _contents(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Adds what a later sentence says is in a gift: "It includes tents", or the points of a list."""
-        last = next((d for d in reversed(before[-_REACH:]) if d.frame.type == "AID"), None)
-        if last is None or any(d.frame.type == "AID" for d in here):
+        told = [d for d in here if d.frame.type == "AID"]
+        last = next((d for d in reversed(told or before[-_REACH:]) if d.frame.type == "AID"), None)
+        if last is None or any(d.items for d in told):
             return
         heads = [t for verb in sentence for t in held(verb)]
         first = next((t for t in sentence if not t.is_space), None)
@@ -215,13 +231,15 @@ class EventReader:
         new = [i for i in new if i.name.casefold() not in known]
         if new:
             last.items = (*last.items, *dict.fromkeys(new))
-            last.sentences.append(sentence)
+            if last not in told:
+                last.sentences.append(sentence)
 
     def _worth(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Ties sums of money to events: to the one whose words they stand among, else to the nearest."""
         found = money_of(self.article, sentence, field=self.field)
         for draft in here:
-            starts = {t.idx for t in draft.themes}
+            before_it = (sum_before(t, self.sums) for t in (draft.trigger, *draft.themes))
+            starts = {t.idx for t in (*draft.themes, *before_it) if t is not None}
             own = (m for m, _ in found if starts & set(range(m.span.start, m.span.end)))
             if draft.frame.type == "AID":
                 draft.value = draft.value or next(own, None)

@@ -10,16 +10,12 @@ from math import log
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from onrecord.reading.knowledge.numbers import numbers
 from onrecord.tables import alternatives, rows
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Counts are telling, and so are these; spaCy's list has them all.
-_TELLING = frozenset(
-    [
-        "one", "two", "three", "four", "five", "six", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty",
-        "forty", "fifty", "sixty", "hundred", "third", "no", "not", "never", "against", "without",
-    ]
-)  # fmt: skip
+_TELLING = frozenset((*numbers(), "hundred", "third", "no", "not", "never", "against", "without"))
 _COMMON = frozenset(STOP_WORDS) - _TELLING
 #: A headline's word counts so much more when it is a number, or a name (never in lower case in the article).
 _NUMBER, _NAME = 1.5, 1.3

@@ -40,7 +40,8 @@ def narrower(part: Span, body: Body) -> Span | None:
     if not names:
         return None
     shares = body.shares(names)
-    near = [s for s, share in zip(body.sentences, shares, strict=True) if share >= _ABOUT]
+    close = [share >= _ABOUT for share in shares]
+    near = [s for i, s in enumerate(body.sentences) if close[i] or (i and close[i - 1])]
     if whole and not any(says(s.text, "whole") for s in near):
         return next((s for s in near if says(s.text, "part")), None)
     if record and not any(says(s.text, "record") for s in near):

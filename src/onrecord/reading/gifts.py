@@ -16,12 +16,14 @@ from onrecord.reading.clauses import (
 )
 from onrecord.reading.drafts import Draft
 from onrecord.reading.items import item_category
+from onrecord.reading.knowledge.goods import giving
+from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.parties import noun_class
 
+#: Words for what was told before: "The first included", "The items include".
+_SUCH = word_list("gift_words.tsv", "such")
 #: What may stand between a verb and its sum.
-_BEFORE_SUMS = frozenset(
-    ("a", "an", "another", "additional", "further", "total", "of", "the", "first", "up", "to", "also")
-)
+_BEFORE_SUMS = word_list("gift_words.tsv", "filler")
 
 
 def held(verb: Token) -> list[Token]:
@@ -30,7 +32,7 @@ def held(verb: Token) -> list[Token]:
         return []
     said = subjects(verb)
     if not any(
-        t.lower_ in ("it", "this", "that", "they", "these") or noun_class(t) in ("aid", "ship", "deal")
+        t.lower_ in _SUCH or noun_class(t) in ("aid", "ship", "deal") or t.lemma_.lower() in giving("package")
         for t in said
     ):
         return []
@@ -50,6 +52,14 @@ def sum_behind(verb: Token, sums: set[int]) -> Token | None:
     while stop < verb.sent.end and stop in sums:
         stop += 1
     return verb.doc[at:stop].root
+
+
+def sum_before(gift: Token, sums: set[int]) -> Token | None:
+    """The sum of which a word for aid says what it is: "40 million kroner in loans"."""
+    marks = [c for c in gift.children if c.dep_ == "case" and c.i < gift.i]
+    if marks and marks[0].lower_ in ("in", "of", "as") and marks[0].i - 1 in sums:
+        return marks[0].nbor(-1)
+    return None
 
 
 def bought_with(trigger: Token, themes: Sequence[Token], sums: set[int]) -> list[Token]:
@@ -72,6 +82,11 @@ def bought_with(trigger: Token, themes: Sequence[Token], sums: set[int]) -> list
             ):
                 found += objects(child)
     return found
+
+
+def included(trigger: Token) -> list[Token]:
+    """What is named behind an act of giving as part of it: "outlined the help that it has sent, including tents"."""
+    return [t for t in obliques(trigger, ("including",)) if item_category(t) not in (None, "troops")]
 
 
 def carried(theme: Token) -> Token:

@@ -14,26 +14,12 @@ from onrecord.reading import knowledge
 from onrecord.reading.clauses import is_passive
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Draft as Name
+from onrecord.reading.knowledge.wordlists import word_list
 
 #: Kinds of entities by which a state is present in a text.
 _PRESENT = frozenset(("country", "place", "group", "organization", "person"))
 #: Words for what a state acts through.
-_BODIES = frozenset(
-    (
-        *(
-            "government",
-            "ministry",
-            "minister",
-            "ministers",
-            "parliament",
-            "cabinet",
-            "president",
-            "premier",
-            "chancellor",
-        ),
-        *("directorate", "authorities", "army", "navy", "police", "county", "municipality", "chancellery"),
-    )
-)
+_BODIES = word_list("gift_words.tsv", "body")
 #: Types by which a state is an enemy rather than a giver.
 _HOSTILE = frozenset(("ASSAULT", "THREATEN", "ACCUSE", "SANCTION"))
 
@@ -50,7 +36,7 @@ def understood(drafts: Sequence[Draft], names: Sequence[Name]) -> None:
             continue
         if draft.actor:
             draft.actor = tuple(replace(p, country=giver.country) if is_body(p) else p for p in draft.actor)
-        elif _lacks_a_giver(draft):
+        elif _lacks_a_giver(draft) and not _names_another(draft, giver, names):
             draft.actor = (replace(giver, span=None),)
 
 
@@ -65,6 +51,20 @@ def is_body(party: Party) -> bool:
 def _lacks_a_giver(draft: Draft) -> bool:
     """Whether a gift is told without its giver: in the passive, or by a noun."""
     return draft.frame.pos == "NOUN" or is_passive(draft.trigger)
+
+
+def _names_another(draft: Draft, giver: Party, names: Sequence[Name]) -> bool:
+    """Whether the sentence of a gift names one more state, which may be the giver: "talks with France about a loan"."""
+    known = {giver.country, *(p.country for p in draft.recipient)}
+    sentence = draft.trigger.sent
+    return any(
+        n.country not in known
+        and m.words.doc is sentence.doc
+        and sentence.start <= m.words.start < sentence.end
+        for n in names
+        if n.country
+        for m in n.mentions
+    )
 
 
 def _only_giver(gifts: Sequence[Draft], drafts: Sequence[Draft], names: Sequence[Name]) -> Party | None:

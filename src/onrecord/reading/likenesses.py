@@ -66,7 +66,9 @@ def keys(doc: Doc) -> list[frozenset[str]]:
             at += size
             continue
         token = doc[at]
-        if token.is_alpha or "-" in token.text:
+        if token.is_digit:
+            found[at] = frozenset((token.text,))
+        elif token.is_alpha or "-" in token.text:
             found[at] = likenesses(token) | {key(token.text), key(token.lemma_)}
         at += 1
     return found

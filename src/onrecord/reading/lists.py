@@ -115,7 +115,7 @@ def is_package(head: Token) -> bool:
     lemma = head.lemma_.lower()
     return (
         lemma in giving("package") or head.lower_ in giving("package") or lemma in giving("aid") or lemma in giving("general")
-        or (head.ent_type_ == "MONEY" and head.pos_ in ("SYM", "NOUN", "PROPN"))
+        or (head.ent_type_ == "MONEY" and head.pos_ in ("SYM", "NOUN", "PROPN", "NUM"))
     )  # fmt: skip
 
 
@@ -137,6 +137,9 @@ def measured_by(head: Token) -> Token | None:
         for child in head.children
         if child.dep_ == "nmod" and child.i > head.i and any(c.lower_ == "of" for c in child.children)
     ]
+    if head.i + 1 < len(head.doc) and head.nbor().lower_ == "of":  # "dozens of 155mm howitzers", taken apart
+        beyond = (c for c in head.children if c.dep_ == "nmod" and c.i > head.i + 1)
+        of = of or [c for c in beyond if not any(x.dep_ == "case" for x in c.children)][:1]
     for child in reversed(of):  # parsers hang all of "hundreds of thousands of shells" on the first word
         deeper = measured_by(child)
         if deeper is not None:

@@ -17,10 +17,13 @@ from onrecord.reading.clauses import (
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP, Frame, patterns
 from onrecord.reading.items import is_aid
+from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
 
 #: What a pronoun in the place of a theme stands for, by the act told last.
 _TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
+#: Words for goods in general, which a state gives all the same.
+_SUPPLIES = word_list("gift_words.tsv", "supplies")
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types in which others than states take part: gunmen, protesters, workers.
 _IN_PUBLIC = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "THREATEN"))
@@ -131,6 +134,8 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
         if own in _NO_GIFTS:
             return False
         if own == "backing" and draft.frame.word != "*":  # "sent support", not "discussed their support"
+            return True
+        if theme.lemma_.lower() in _SUPPLIES and any(p.country for p in draft.actor):
             return True
         return own == "aid" or any(i.category != "troops" for i in draft.items) or is_aid(theme) is not None
     if kind == "arms":

@@ -16,25 +16,12 @@ from onrecord.reading.pronouns import GENDER, Pronouns
 from onrecord.reading.roles import country_of_role
 
 _KINDS = frozenset(("person", "organization", "country", "group", "place"))
-_PLURAL = frozenset(("they", "them", "their", "both"))
-_OWN = frozenset(("we", "us", "our", "i", "my"))
-_IT = frozenset(("it", "its"))
+_TABLE = "party_words.tsv"
+_PLURAL = knowledge.word_list(_TABLE, "plural")
+_OWN = knowledge.word_list(_TABLE, "own")
+_IT = knowledge.word_list(_TABLE, "it")
 #: "Its partner" is somebody else.
-_RELATIONS = frozenset(
-    [
-        "partner",
-        "ally",
-        "neighbour",
-        "neighbor",
-        "counterpart",
-        "colleague",
-        "rival",
-        "enemy",
-        "foe",
-        "donor",
-        "host",
-    ]
-)
+_RELATIONS = knowledge.word_list(_TABLE, "relation")
 #: What follows a noun without being part of the name of a party.
 _ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "parataxis", "case", "det"}
 _MOST_WORDS = 9
@@ -151,6 +138,13 @@ class Parties:
             return [Party(name=o.name, entity=o.entity, country=o.country, span=o.span) for o in owners]
         if owners:
             return [Party(name=name, entity=None, country=owners[0].country, span=span)]
+        if head.lower_ == "country" and any(c.lower_ == "the" for c in head.children):
+            meant = self._above(head) or (
+                self.last if len(self.last) == 1 and not self._is_person(self.last[0]) else []
+            )
+            return [Party(name=name, entity=None, country=p.country, span=span) for p in meant] or [
+                Party(name=name, country=None, span=span)
+            ]
         return [Party(name=name, country=country_of_role(name), span=span)]
 
     def _owners(self, head: Token) -> list[Party]:
@@ -172,6 +166,8 @@ class Parties:
                     found.append(Party(name=part.text, country=iso3, span=span))
                 elif part.lower_ in _IT | _PLURAL | _OWN and head.lemma_.lower() not in _RELATIONS:
                     found += self._meant(part)
+                elif part.lower_ in GENDER and head.lower_ in ("country", "government", "nation"):
+                    found += self._named(part)
         return [p for p in found if p.country]
 
     def _is_people(self, head: Token) -> bool:

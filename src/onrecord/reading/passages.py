@@ -22,7 +22,7 @@ _QUESTION = re.compile(r"(?:Q|Question)\s*:", re.IGNORECASE)
 #: What the sentences before add, against the sentence itself: pronouns and answers take up what those named.
 _BEFORE = 0.5
 #: The weight of a word that the body lacks, against that of its rarest.
-_ABSENT = 0.5
+ABSENT = 0.5
 
 
 class Body:
@@ -73,7 +73,7 @@ class Body:
     def weight(self, some: Iterable[str]) -> float:
         """How much a word tells: more, the fewer sentences have it."""
         count = max((self._within[k] for k in some), default=0)
-        return log(1 + len(self.sentences) / max(count, 1)) * (1.0 if count else _ABSENT)
+        return log(1 + len(self.sentences) / max(count, 1)) * (1.0 if count else ABSENT)
 
     def shares(self, words: Sequence[frozenset[str]]) -> list[float]:
         """Of each sentence the share of these words, by weight, that it has; those of its context count less."""

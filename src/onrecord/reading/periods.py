@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
+from onrecord.reading.knowledge.numbers import numbers
 from onrecord.tables import alternatives, rows
 
 Tense = Literal["past", "future"]
@@ -100,6 +101,11 @@ def words(kind: str) -> dict[str, str]:
     return {word: value for k, cell, value, _ in table if k == kind for word in alternatives(cell)}
 
 
+def _numbers() -> dict[str, int]:
+    """Words that count days, weeks and years: those of dates.tsv and those for numbers."""
+    return {word: int(value) for word, value in words("number").items()} | dict(numbers())
+
+
 def _any(kind: str) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words(kind), key=len, reverse=True))
 
@@ -115,7 +121,7 @@ _BARE = re.compile(rf"{_M}|{_Y}")
 _W = rf"(?:{_any('weekday')})"
 _D = r"(?:[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
-_N = rf"(?:\d{{1,3}}|(?i:{_any('number')}))"
+_N = rf"(?:\d{{1,3}}|(?i:{'|'.join(sorted(_numbers(), key=len, reverse=True))}))"
 _REL = rf"(?i:{_any('relative')})"
 _PART = rf"(?:(?i:{_any('part')})[\s-])?"
 _HOURS = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -307,7 +313,7 @@ def _in_years(m: _Match, base: date | None, tense: Tense | None) -> Period | Non
 
 def _number(text: str | None) -> int:
     text = _plain(text)
-    return int(text) if text.isdigit() else int(words("number")[text])
+    return int(text) if text.isdigit() else _numbers()[text]
 
 
 def _plain(text: str | None) -> str:

@@ -11,44 +11,14 @@ from spacy.tokens import Doc, Token
 from text_to_num import text2num  # type: ignore[import-untyped]
 
 from onrecord.model import State
+from onrecord.reading.knowledge.numbers import numbers
 from onrecord.tables import rows
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RANGE = re.compile(rf"({_DIGITS.pattern})[-–—]({_DIGITS.pattern})")
 _GLUED = re.compile(rf"({_DIGITS.pattern})(bn|mn|m|k|tn|pc|km|kg)", re.IGNORECASE)
-_SMALL = frozenset(
-    [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-    ]
-)
+#: Words that a number in words is put together from, before any "thousand".
+_SMALL = frozenset((*numbers(), "hundred"))
 #: Named things and moments hold numbers that count nothing.
 _NAMES = frozenset(
     (
@@ -265,6 +235,8 @@ def _qualified(q: Quantity) -> Quantity:
         for size in (3, 2, 1):
             a = q.start - size
             if a >= 0 and doc[a : q.start].text.lower() in _words(kind):
+                if size == 1 and a and f"{doc[a - 1].lemma_.lower()} {doc[a].lower_}" in _words("particle"):
+                    continue  # "handed over 12 boats" is no bound
                 if kind == "about" or q.value is None:
                     return replace(q, start=a, state="approximate")
                 bound = {"min": q.value} if kind == "least" else {"max": q.value}

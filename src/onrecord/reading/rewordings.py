@@ -9,17 +9,13 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from onrecord.reading.knowledge.numbers import numbers
 from onrecord.reading.quotations import Quotation
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEGATED = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
 _HYPHENS = "-‐‑"
-_NUMBERS = frozenset(
-    (
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
-    )
-)  # fmt: skip
+_NUMBERS = frozenset((*(word for word, value in numbers().items() if value > 1), "hundred", "thousand"))
 #: The longest quotation that is compared as one phrase; longer ones may have been cut, so they are compared in part.
 _PHRASE = 8
 #: How many words must agree, and how many of them must carry meaning, where a part is compared.

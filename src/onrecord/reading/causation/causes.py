@@ -7,7 +7,6 @@ from spacy.tokens import Span, Token
 from onrecord.reading import knowledge
 from onrecord.reading.causation.clauses import (
     PASSIVE,
-    RELATIVES,
     SUBJECTS,
     clause_of,
     content_of,
@@ -19,11 +18,8 @@ from onrecord.reading.causation.clauses import (
 from onrecord.reading.causation.frames import Frame, words_of
 from onrecord.reading.entities import Entities
 
-_POINTING = frozenset(("this", "that"))
-_THINGS = frozenset(("it", "they"))
 #: Kinds of entities, and classes of nouns, that act: what they let or stop is a deed of theirs, no consequence.
 _ACTORS = frozenset(("person", "organization", "country", "group"))
-_ACTING = frozenset(("state", "states", "faction", "group", "force"))
 
 
 def cause_of(verb: Token, frame: Frame, entities: Entities, depth: int = 0) -> Span | None:
@@ -62,7 +58,15 @@ def cause_of(verb: Token, frame: Frame, entities: Entities, depth: int = 0) -> S
             return clause_of(above, verb) if above is not None else None
         is_ = any(c.dep_ == "cop" for c in head.children)
         owner = next((c for c in head.children if is_ and c.dep_ in SUBJECTS), head)
-        return noun_of(owner) if owner.pos_ != "PRON" and not _acts(owner, frame, entities) else None
+        is_verb = not is_ and any(c.dep_ in SUBJECTS for c in head.children)  # "this amounts to", misread
+        if (
+            is_verb
+            or owner.pos_ == "PRON"
+            or head.lemma_ in words_of("clue")
+            or _acts(owner, frame, entities)
+        ):
+            return None
+        return noun_of(owner, verb)
     if verb.dep_ in ("xcomp", "advcl") and is_marked(verb, "to") and _governs(head):
         passive = next((c for c in head.children if c.dep_ in PASSIVE), None)
         if passive is not None:
@@ -86,30 +90,79 @@ def _governs(head: Token) -> bool:
 
 def _of_subject(subject: Token, verb: Token, frame: Frame, entities: Entities) -> Span | None:
     """The cause that a subject names: a relative pronoun's antecedent, what "this" points back to, or itself."""
-    if subject.lower_ in RELATIVES and verb.dep_ == "acl:relcl":
+    if subject.lower_ in words_of("relative") and verb.dep_ == "advcl:relcl":
+        return clause_of(verb.head, verb) if verb.head.pos_ == "VERB" else None
+    if subject.lower_ in words_of("relative") and verb.dep_ == "acl:relcl":
         head = verb.head
+        above = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
         aside = (
             frame.relation == "causes"
             and subject.i
             and subject.nbor(-1).text == ","
             and head.dep_ not in SUBJECTS
+            and not (above is not None and (is_marked(above, "to") or above.dep_ == "acl"))
+            and _whole(head, subject).lemma_ not in words_of("happening")
         )
         if aside or frame.kind == "that" or head.pos_ not in ("NOUN", "PROPN"):
-            above = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
             return clause_of(above, verb) if above is not None else None
-        return noun_of(head) if not _acts(head, frame, entities) else None
-    if subject.pos_ in ("PRON", "DET") and subject.lower_ in _POINTING:
+        owner = _said_of(_whole(head, subject))
+        if owner.pos_ == "PRON":
+            owner = head
+        return (
+            noun_of(owner, verb)
+            if not _acts(owner, frame, entities)
+            and not (frame.relation == "causes" and _is_anyone(owner, verb))
+            else None
+        )
+    if subject.pos_ in ("PRON", "DET") and subject.lower_ in words_of("pointing"):
         return told_before(verb)
     if subject.pos_ == "PRON":
         return _thing(subject, verb, frame, entities)
     if subject.dep_ == "csubj":
         return clause_of(subject)
+    if subject.lemma_ in words_of("aim"):
+        subject = next((c for c in subject.children if c.dep_ == "nmod"), subject)
     return noun_of(subject) if not _acts(subject, frame, entities) else None
+
+
+def _said_of(noun: Token) -> Token:
+    """What a noun is said of: the subject of "is a measure that", "is one of the sectors that"; else the noun itself."""
+    top = noun.head if noun.dep_ == "nmod" and noun.head.pos_ in ("NUM", "PRON") else noun
+    if top.dep_ == "appos" and top.head.pos_ in ("NOUN", "PROPN"):
+        return top.head
+    if not any(c.dep_ == "cop" for c in top.children) or (
+        top == noun and noun.lemma_ not in words_of("vague")
+    ):
+        return noun
+    return next(
+        (c for c in top.children if c.dep_ in SUBJECTS and c.lower_ not in words_of("relative")), noun
+    )
+
+
+def _is_anyone(noun: Token, verb: Token) -> bool:
+    """Whether a noun stands for any such thing: "areas that cause jams"."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.i + 1 == verb.left_edge.i
+        and not any(c.i < noun.i and c.dep_ != "case" for c in noun.children)
+    )
+
+
+def _whole(noun: Token, pronoun: Token) -> Token:
+    """What ", which" takes up: the closure in "the closure of two bridges, which ...", both of two things."""
+    while (
+        pronoun.i
+        and pronoun.nbor(-1).text == ","
+        and noun.dep_ in ("nmod", "conj")
+        and noun.head.pos_ == "NOUN"
+    ):
+        noun = noun.head
+    return noun
 
 
 def _thing(pronoun: Token, verb: Token, frame: Frame, entities: Entities) -> Span | None:
     """The pronoun "it" or "they", where the subject before them, which they may stand for, is nobody who acts."""
-    if pronoun.lower_ not in _THINGS or frame.kind in ("that", "made"):
+    if pronoun.lower_ not in words_of("thing") or frame.kind in ("that", "made"):
         return None
     above = next((t for t in verb.ancestors if t.i < pronoun.i and t.pos_ == "VERB"), None)
     if above is None and verb.sent.start:
@@ -134,4 +187,6 @@ def _acts(noun: Token, frame: Frame, entities: Entities) -> bool:
         return True
     if frame.kind == "object" and frame.relation == "causes":
         return False
-    return (draft is not None and draft.kind in _ACTORS) or knowledge.noun_class(noun.lower_) in _ACTING
+    return (draft is not None and draft.kind in _ACTORS) or knowledge.noun_class(noun.lower_) in words_of(
+        "acting"
+    )

@@ -8,8 +8,6 @@ from onrecord.model import Certainty
 from onrecord.reading.causation.clauses import SUBJECTS, is_marked
 from onrecord.reading.causation.frames import words_of
 
-_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "nothing"))
-
 
 def certainty(cue: Token, *, own: bool = True) -> Certainty:
     """How sure a word's claim is by its auxiliaries and adverbs and by the verbs above it.
@@ -23,7 +21,7 @@ def certainty(cue: Token, *, own: bool = True) -> Certainty:
             c for c in token.children if c.dep_ in ("aux", "advmod", "cop", "det", "cc:preconj", "aux:pass")
         ]
         if (
-            any(c.lower_ in _NEGATIONS or c.lower_ == "cannot" for c in near)
+            any(c.lower_ in words_of("negation") or c.lower_ == "cannot" for c in near)
             and (own or not first)
             and not _only(token)
         ):
@@ -32,6 +30,7 @@ def certainty(cue: Token, *, own: bool = True) -> Certainty:
         possible |= any(
             c.dep_ == "advcl" and (is_marked(c, "if") or is_marked(c, "unless")) for c in token.children
         )
+        possible |= any(c.lemma_ in words_of("aim") for c in token.children if c.dep_ in SUBJECTS)
         possible |= token.dep_ in ("acl", "advcl") and is_marked(token, "to")
         head = token.head
         if head == token or token.dep_ not in ("xcomp", "ccomp", "conj", "acl", "advcl"):
@@ -69,4 +68,4 @@ def _only(token: Token) -> bool:
 def is_negated(token: Token, *, before: int) -> bool:
     """Whether a connective is denied: "not because of"."""
     back = token.doc[max(before - 2, 0) : before]
-    return any(t.lower_ in _NEGATIONS for t in back)
+    return any(t.lower_ in words_of("negation") for t in back) and back[-1].text != ","

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.reading.causation.frames import words_of
@@ -9,12 +11,13 @@ from onrecord.reading.phrases import CLAUSES, phrase
 
 SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
 PASSIVE = frozenset(("nsubj:pass", "csubj:pass"))
-RELATIVES = frozenset(("which", "that", "who"))
-GENERIC = frozenset(("you", "i", "one"))
 #: Dependents of a clause that are no part of what it says.
 _BESIDE = frozenset(("parataxis", "discourse", "cc", "mark", "vocative", "dislocated"))
 _SAID_OF = frozenset(("acl", "case", "cc", "cop", "nsubj", "advcl", "aux", "mark"))
-_OPENERS = frozenset(("so", "and", "but", "then", "that", "or", "therefore", "thus", ","))
+#: So near stands a noun before the clause that tells of it: "the minister, whose visit to Riga was put off".
+_NEAR = 5
+#: Longer clauses tell more than which of them is meant.
+_NARROW = 12
 MARKS = " \n\t\xa0,;:–—-…\"“”'‘’([•*"
 
 
@@ -25,7 +28,9 @@ def happens(verb: Token) -> bool:
     if verb.lemma_.lower() in words_of("remark") or verb.dep_ in ("acl", "csubj") or is_marked(verb, "to"):
         return False
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE]
-    return bool(subjects or verb.dep_ == "conj") and not any(c.lower_ in GENERIC for c in subjects)
+    return bool(subjects or verb.dep_ == "conj") and not any(
+        c.lower_ in words_of("generic") for c in subjects
+    )
 
 
 def content_of(verb: Token) -> Token:
@@ -69,8 +74,7 @@ def phrase_of(token: Token) -> Span:
     """A noun phrase without its preposition, or a clause without what opens it."""
     if token.pos_ in ("VERB", "AUX"):
         return clause_of(token)
-    whole = phrase(token, without=CLAUSES | {"case", "advcl"})
-    return _trimmed(whole)
+    return _trimmed(_narrowed(phrase(token, without=CLAUSES | {"case", "advcl"})))
 
 
 def clause_of(head: Token, *without: Token) -> Span:
@@ -99,8 +103,11 @@ def clause_of(head: Token, *without: Token) -> Span:
         first -= 1
     while last + 1 in bridged:
         last += 1
-    while first < last and head.doc[first].lower_ in _OPENERS:
+    while first < last and head.doc[first].lower_ in words_of("opener"):
         first += 1
+    noun = head.head
+    if head.dep_ == "acl:relcl" and noun.pos_ in ("NOUN", "PROPN") and 0 < first - noun.i <= _NEAR:
+        first = noun_of(noun, head).start  # "who grow poor" says nothing without whom it says it of
     return _trimmed(head.doc[first : last + 1])
 
 
@@ -117,9 +124,36 @@ def lengthened(words: Span, verb: Token) -> Span:
     return words
 
 
-def noun_of(head: Token) -> Span:
-    """A noun phrase by itself, without its preposition and what is said of it."""
-    return _trimmed(phrase(head, without=CLAUSES | _SAID_OF))
+def noun_of(head: Token, *without: Token) -> Span:
+    """A noun phrase by itself, without its preposition and what is said of it in these clauses or apart by commas."""
+    words = phrase(head, without=CLAUSES | _SAID_OF)
+    for part in without:
+        aside = next((t for t in (part, *part.ancestors) if t.dep_ == "appos" and head.is_ancestor(t)), part)
+        if words.start < aside.left_edge.i < words.end:
+            words = words.doc[words.start : aside.left_edge.i]
+    return _trimmed(_narrowed(words, {t.i for part in without for t in part.subtree}))
+
+
+def _narrowed(words: Span, left_out: Collection[int] = ()) -> Span:
+    """With a clause right behind that tells which of them is meant: "the way | he spoke", "the waste | dumped on it"."""
+    if words.end >= len(words.doc) or words.end in left_out or words.doc[words.end].is_punct:
+        return words
+    first = words.doc[words.end]
+    for verb in (first, *first.ancestors):
+        if (
+            verb.dep_ in ("acl", "acl:relcl", "advcl")
+            and verb.left_edge.i == words.end
+            and verb.head.i < verb.i
+        ):
+            is_of_it = (
+                verb.head in words or verb.dep_ == "acl" or any(c.dep_ == "aux:pass" for c in verb.children)
+            )
+            stands_by_itself = any(c.dep_ in ("mark", "case") for c in verb.children)
+            length = verb.right_edge.i - verb.left_edge.i
+            if is_of_it and not stands_by_itself and length < _NARROW and verb.i not in left_out:
+                return words.doc[words.start : verb.right_edge.i + 1]
+            return words
+    return words
 
 
 def run(doc: Doc, start: int, end: int) -> Span:
@@ -135,4 +169,10 @@ def _trimmed(words: Span) -> Span:
         end -= 1
     while end - start > 1 and not doc[start].text.strip(MARKS):
         start += 1
+    while end - start > 1 and (
+        doc[end - 1].lower_ in words_of("dangling") or not doc[end - 1].text.strip(MARKS)
+    ):
+        end -= 1
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        end += 2  # "re-imposing" is one word
     return doc[start:end]

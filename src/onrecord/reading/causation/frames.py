@@ -16,7 +16,9 @@ Words = tuple[str, ...]
 VERBS = frozenset(
     ("object", "change", "infinitive", "from", "away", "way", "made", "oblique", "that", "left")
 )
-CONNECTIVES = frozenset(("conjunction", "condition", "preposition", "without", "purpose", "result"))
+CONNECTIVES = frozenset(
+    ("conjunction", "condition", "preposition", "without", "purpose", "result", "absolute", "reason")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from onrecord.reading.causation.causes import cause_of
 from onrecord.reading.causation.certainty import certainty
 from onrecord.reading.causation.claim import Claim
 from onrecord.reading.causation.clauses import (
-    GENERIC,
     PASSIVE,
-    RELATIVES,
+    SUBJECTS,
     clause_of,
     is_marked,
     is_opened,
@@ -30,14 +29,14 @@ _OBJECTS = ("obj", "iobj")
 
 def by_verb(verb: Token, entities: Entities) -> Iterator[Claim]:
     """The claims of a verb such as "allow", "lead to", "prevent"; one at most."""
-    if verb.pos_ != "VERB":
+    if verb.pos_ != "VERB" or (verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in words_of("shun")):
         return
     for frame in frames(VERBS).get(verb.lemma_.lower(), ()):
         effect = _complement(verb, frame)
         if effect is None or _is_feeling(effect):
             continue
         cause = cause_of(verb, frame, entities)
-        if cause is not None:
+        if cause is not None and not (verb.lemma_ == "lead" and cause.root.lemma_ in words_of("passage")):
             yield Claim(verb, cause, effect, frame.relation, certainty(verb))
             return
 
@@ -45,19 +44,20 @@ def by_verb(verb: Token, entities: Entities) -> Iterator[Claim]:
 def _complement(verb: Token, frame: Frame) -> Span | None:
     """What a verb says to follow, where the rest of its cue is there."""
     passive = next((c for c in verb.children if c.dep_ in PASSIVE), None)
-    if passive is not None and passive.lower_ in RELATIVES and verb.dep_ == "acl:relcl":
+    if passive is not None and passive.lower_ in words_of("relative") and verb.dep_ == "acl:relcl":
         passive = verb.head
     if passive is None and verb.dep_ == "acl" and not verb.text.endswith("ing") and not is_marked(verb, "to"):
         passive = verb.head
-    thing = passive or next((c for dep in _OBJECTS for c in verb.children if c.dep_ == dep), None)
+    thing = (
+        passive
+        or next((c for dep in _OBJECTS for c in verb.children if c.dep_ == dep), None)
+        or _behind(verb)
+    )
     match frame.kind:
         case "object":
             return _of_object(verb, thing, frame.rest)
         case "change":
-            changed = _of_object(verb, thing, frame.rest)
-            return (
-                run(verb.doc, verb.i, changed.end) if changed is not None and thing is not passive else None
-            )
+            return _of_change(verb, thing, frame.rest) if thing != passive else None
         case "made":
             return _of_made(verb, thing, frame.rest[0])
         case "infinitive":
@@ -80,6 +80,12 @@ def _complement(verb: Token, frame: Frame) -> Span | None:
             return _of_left(verb, thing) if passive is None else None
 
 
+def _behind(verb: Token) -> Token | None:
+    """Whom "lets their trawlers fish" lets: parsers call them the subject of "lets", beside its own."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return next((c for c in subjects[1:] if c.i > verb.i), None)
+
+
 def _of_object(verb: Token, thing: Token | None, rest: Words) -> Span | None:
     if any(
         is_marked(c, "from")
@@ -96,9 +102,18 @@ def _of_object(verb: Token, thing: Token | None, rest: Words) -> Span | None:
         return None
     if not rest and any(c.dep_ in ("xcomp", "ccomp", "compound:prt") for c in verb.children):
         return None
-    if thing is verb.head:
-        return noun_of(thing)
+    if thing == verb.head:
+        return noun_of(thing, verb)
     return lengthened(phrase(thing), verb)
+
+
+def _of_change(verb: Token, thing: Token | None, rest: Words) -> Span | None:
+    """As in "worsened the shortage", "cost the town 40 jobs"; what "costs 40 euros" alone is a price."""
+    changed = _of_object(verb, thing, rest)
+    things = [c for c in verb.children if c.dep_ in _OBJECTS]
+    if changed is None or (verb.lemma_ == "cost" and len(things) < 2):
+        return None
+    return run(verb.doc, verb.i, max(changed.end, *(c.right_edge.i + 1 for c in things)))
 
 
 def _of_infinitive(verb: Token, passive: Token | None, thing: Token | None) -> Span | None:
@@ -110,7 +125,7 @@ def _of_infinitive(verb: Token, passive: Token | None, thing: Token | None) -> S
         or doing.pos_ not in ("VERB", "AUX", "NOUN", "ADJ")
     ):
         return None
-    if thing is not None and thing.lower_ in (*GENERIC, "me"):
+    if thing is not None and thing.lower_ in (*words_of("generic"), "me"):
         return None
     whole = clause_of(doing, *(c for c in doing.children if passive is not None and is_opened(c, "by")))
     if passive is not None:
@@ -128,7 +143,7 @@ def _from(verb: Token, thing: Token | None, doing: Token | None, *, passive: boo
         return None
     if passive:
         return (
-            clause_of(doing) if thing is verb.head else run(verb.doc, thing.left_edge.i, clause_of(doing).end)
+            clause_of(doing) if thing == verb.head else run(verb.doc, thing.left_edge.i, clause_of(doing).end)
         )
     return run(verb.doc, thing.left_edge.i, clause_of(doing).end) if thing.i < doing.i else None
 
@@ -147,10 +162,18 @@ def _of_away(thing: Token | None, verb: Token, rest: Words) -> Span | None:
 
 def _of_oblique(verb: Token, preposition: str) -> Span | None:
     led = (
-        c for c in verb.children if is_opened(c, preposition) and (c.pos_ != "VERB" or c.text.endswith("ing"))
+        c
+        for c in verb.children
+        if _is_led_to(c, preposition) and (c.pos_ != "VERB" or c.text.endswith("ing"))
     )
     found = next(led, None)
     return lengthened(phrase_of(found), verb) if found is not None else None
+
+
+def _is_led_to(token: Token, preposition: str) -> bool:
+    """Whether a phrase opens with this preposition, not with "up to"."""
+    start = token.left_edge.i
+    return is_opened(token, preposition) and not (start and token.doc[start - 1].lower_ == "up")
 
 
 def _of_way(verb: Token, thing: Token | None, noun: str) -> Span | None:
@@ -183,11 +206,16 @@ def _of_made(verb: Token, thing: Token | None, quality: str) -> Span | None:
 
 def _of_left(verb: Token, thing: Token | None) -> Span | None:
     """As in "left thousands homeless", "left the town without power"."""
+    state = next(
+        (c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.pos_ in ("ADJ", "VERB")), None
+    )
+    if state is not None and state.lower_ == "bound":
+        return None  # "left Riga bound for Oslo"
+    if thing is None and state is not None and verb.i < state.left_edge.i < state.i:
+        return run(verb.doc, state.left_edge.i, state.right_edge.i + 1)
     if thing is None or thing.i < verb.i or thing.pos_ == "PRON":
         return None
-    state = next(
-        (c for c in verb.children if c.dep_ == "xcomp" and c.i > thing.i and c.pos_ in ("ADJ", "VERB")), None
-    )
+    state = state if state is not None and state.i > thing.i else None
     if state is None:
         state = next(
             (c for o in (verb, thing) for c in o.children if c.i > thing.i and is_opened(c, "without")), None

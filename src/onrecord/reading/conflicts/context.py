@@ -11,39 +11,15 @@ from spacy.tokens import Span, Token
 
 from onrecord.model import Event, Statement
 from onrecord.reading.knowledge.index import plain
+from onrecord.reading.knowledge.numbers import numbers
 from onrecord.tables import alternatives, rows
 
 NAMED = frozenset(("LOCATION", "NORP", "ORGANIZATION", "PERSON", "FACILITY"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 #: Explanations that only place a figure in time; they explain nothing where a text takes it up again as known.
 PACE = frozenset(("pace",))
-SMALL = {
-    word: float(number)
-    for number, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        2,
-    )
-}
+#: Numbers that stand in words where they are told twice; larger ones stand in digits, or in several words.
+SMALL = {word: float(value) for word, value in numbers().items() if 2 <= value <= 20}
 _CLAUSE = re.compile(r", (?:and|but)\b|;")
 #: Entries of a running report stand side by side, each of its own hour.
 _LIVE = re.compile(r"(?:^|\n\n)\W*\d{1,2}[:.]\d\d\b.*?(?=\n\n)")

@@ -84,14 +84,14 @@ def _told(
     statements: Sequence[Statement],
 ) -> Count:  # fmt: skip
     traits = frozenset(t.lemma_.lower() for t in _traits(head) if not words.start <= t.i < words.end)
-    above = (t.head for t in (head, words.root) if t.head != t)
+    above = (t.head for t in (head, words.root, head.head) if t.head != t)  # also past "a total of"
     verb = next((t for t in above if t.pos_ == "VERB"), None)
     known = any(c.lower_ in _KNOWN for c in words.root.children) or (
         words.root.dep_ != "nmod"
         and (any(c.lower_ in _KNOWN for c in head.children) or _itemised(head) or owner_of(head) is not None)
     )
     return Count(
-        span, value, rough, unit, head, _matter(head), traits, verb, known, _narrowed(head, words),
+        span, value, rough, unit, head, matter_of(head), traits, verb, known, _narrowed(head, words),
         _fate(words), speaker_at(span.start, statements), _label(text, words),
     )  # fmt: skip
 
@@ -107,7 +107,8 @@ def general() -> frozenset[str]:
     return frozenset(word for row in retellings("general") for word in row.words)
 
 
-def _matter(head: Token) -> str:
+def matter_of(head: Token) -> str:
+    """What a noun is of: its lemma, or the first of its synonyms in retellings.tsv."""
     for form in (head.lower_, head.lemma_.lower()):
         if form in _synonyms():
             return _synonyms()[form]
@@ -187,14 +188,14 @@ def without_noun(
             (
                 t
                 for t in reversed(doc[start : words.start])
-                if t.pos_ == "NOUN" and (_matter(t), None) in groups
+                if t.pos_ == "NOUN" and (matter_of(t), None) in groups
             ),
             None,
         )
         if noun is not None:
             yield Count(
                 article.span("text", words.start_char, words.end_char), SMALL[m["number"].lower()], False, None, noun,
-                _matter(noun), frozenset(), None, True, False, None, speaker_at(words.start_char, statements), None,
+                matter_of(noun), frozenset(), None, True, False, None, speaker_at(words.start_char, statements), None,
             )  # fmt: skip
 
 
@@ -219,6 +220,10 @@ def _sum_for(words: Span) -> Token | None:
             and any(c.lower_ in ("in", "of", "for") for c in child.children)
         ):
             return child
+    if unit.lemma_ == "percent" and any(c.dep_ == "cop" for c in unit.children):
+        return next(
+            (c for c in unit.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None
+        )  # "turnout was 61 percent"
     of = unit.dep_ == "nmod" and any(
         c.lower_ == "of" for c in unit.children
     )  # "a package of 18 million euros"

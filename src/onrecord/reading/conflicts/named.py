@@ -10,7 +10,7 @@ from itertools import combinations
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.model import Article, Conflict
-from onrecord.reading.conflicts.context import explains, is_past, retellings
+from onrecord.reading.conflicts.context import PACE, explains, is_past, retellings
 from onrecord.reading.entities import Draft, Entities
 from onrecord.reading.knowledge import geography
 from onrecord.reading.knowledge.index import plain
@@ -94,7 +94,8 @@ def _two_given_names(one: Draft, other: Draft) -> bool:
     given = [{plain(n.words[0]) for n in d.names if len(n.words) > 1} for d in (one, other)]
     if not given[0] or not given[1] or given[0] & given[1] or not one.role or not other.role:
         return False
-    return plain(one.role) == plain(other.role) and " " in one.role
+    alike = bool({g[0] for g in given[0] if g} & {g[0] for g in given[1] if g})
+    return plain(one.role) == plain(other.role) and (" " in one.role or alike)
 
 
 def _never_introduced(one: Draft, other: Draft, group: list[Draft]) -> bool:
@@ -182,7 +183,7 @@ def two_places(article: Article, doc: Doc) -> Iterator[Conflict]:
             continue
         definite = any(c.lower_ in ("the", "this") for c in second.children)
         tenses = {_tense(one), _tense(other)}
-        if not definite or len(tenses) != 1 or any(explains().search(e.sent.text) for e in (one, other)):
+        if not definite or len(tenses) != 1 or any(explains(PACE).search(e.sent.text) for e in (one, other)):
             continue
         if first.lemma_.lower() != second.lemma_.lower() and tenses != {"future"}:
             continue

@@ -158,7 +158,7 @@ def _disagree(one: Count, other: Count) -> bool:
     alike = (
         one.matter not in general() and one.traits == other.traits and not (one.narrowed or other.narrowed)
     )
-    if alike and _same_parties(one, other):
+    if alike and not _two_matters(one, other) and _same_parties(one, other):
         return True
     if not one.traits & other.traits and other.head.ent_type_ not in _ARMS:
         return same_deed and _same_parties(one, other)
@@ -167,6 +167,13 @@ def _disagree(one: Count, other: Count) -> bool:
     # "Nine tents" in a list or under a heading, where no verb makes it another matter.
     listed = other.head.dep_ == "ROOT"
     return (listed or same_deed) and _same_parties(one, other)
+
+
+def _two_matters(one: Count, other: Count) -> bool:
+    """Whether two things are told of the counted: those who arrived are not those who left."""
+    if one.unit == "percent" and one.verb is not None and other.verb is not None:
+        return one.verb.lemma_ != other.verb.lemma_
+    return len({deed[0] for deed in (_deed(one), _deed(other)) if deed is not None}) > 1
 
 
 @cache

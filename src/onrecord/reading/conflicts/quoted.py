@@ -20,6 +20,8 @@ _NEAR = 160
 _OPENING, _MEANING = 4, 2
 #: The longest quotation that is known again without a word that says so.
 _SHORT = 10
+#: Whose words are recalled, where nobody else has spoken since.
+_THEIRS = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 
 
 def changed_words(article: Article, statements: Sequence[Statement]) -> Iterator[Conflict]:
@@ -163,4 +165,9 @@ def _one_voice(
     if one == other:
         return True
     start = article.text.rfind("\n\n", 0, second.quotation.start) + 2
-    return one.split()[-1] in article.text[start : second.quotation.start]
+    before = article.text[start : second.quotation.start]
+    if one.split()[-1] in before:
+        return True
+    between = {speaker_at(c.start, statements) for s in statements for c in s.content
+               if first.quotation.end <= c.start < second.quotation.start}  # fmt: skip
+    return other is None and between <= {one} and _THEIRS.search(before) is not None

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord import model
 from onrecord.model import Article, Conflict, Event, Statement
 from onrecord.reading.conflicts.context import (
     NOUNS,
@@ -22,6 +23,7 @@ from onrecord.reading.conflicts.context import (
     retellings,
     speaker_at,
 )
+from onrecord.reading.conflicts.counted import matter_of
 from onrecord.reading.dates import date_spans
 from onrecord.reading.knowledge.index import plain
 
@@ -135,25 +137,36 @@ def _to_come(article: Article, doc: Doc, statements: Sequence[Statement]) -> Ite
             continue
         if any(c.lower_ in _NOT or c.lower_ in ("again", "also", "then") for c in coming.children):
             continue
-        theirs = next((c for c in coming.children if c.dep_ in _SUBJECTS), None)
+        theirs = _theme(coming)
         for verb in done:
             if verb.lemma_ != coming.lemma_ or verb.i > coming.i or verb.sent.start == coming.sent.start:
                 continue
-            mine = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-            if mine is None or theirs is None or mine.dep_ != theirs.dep_ or mine.pos_ != "NOUN":
+            mine = _theme(verb)
+            if mine is None or theirs is None or mine.pos_ != "NOUN" or not _one_thing(mine, theirs):
                 continue
-            if not _one_thing(mine, theirs) or any(
-                c.dep_ == "obj" for t in (verb, coming) for c in t.children
-            ):
+            if (mine.dep_ == "nsubj") != (theirs.dep_ == "nsubj"):
                 continue
             if speaker_at(verb.idx, statements) or speaker_at(coming.idx, statements):
                 continue
-            a = article.span("text", mine.left_edge.idx, verb.idx + len(verb))
-            b = article.span("text", theirs.left_edge.idx, coming.idx + len(coming))
+            a, b = (_told(article, noun, act) for noun, act in ((mine, verb), (theirs, coming)))
             yield Conflict(
                 kind="stage", a=a, b=b, reason=f"“{a.text}” in one place, “{b.text}” in the other."
             )
             return
+
+
+def _theme(verb: Token) -> Token | None:
+    """What a verb tells of: its object, else its subject."""
+    for deps in (("obj",), _SUBJECTS):
+        if (found := next((c for c in verb.children if c.dep_ in deps), None)) is not None:
+            return found
+    return None
+
+
+def _told(article: Article, noun: Token, verb: Token) -> model.Span:
+    """The words from a noun to what is told of it, in either order."""
+    start, end = min(noun.left_edge.idx, verb.idx), max(noun.idx + len(noun), verb.idx + len(verb))
+    return article.span("text", start, end)
 
 
 def _done_to(verb: Token, words: Span, subject: Token) -> Token | None:
@@ -211,7 +224,7 @@ def _subject_before(words: Span) -> Token | None:
 
 def _one_thing(one: Token, other: Token) -> bool:
     """Whether two nouns are of one thing: the same noun, one of them known, and no part of it."""
-    if one.lemma_.lower() != other.lemma_.lower():
+    if matter_of(one) != matter_of(other):
         return False
     inside = [{t.lower_ for t in noun.subtree} for noun in (one, other)]
     if any(words & _PART for words in inside):

@@ -32,6 +32,7 @@ from onrecord.reading.knowledge.geography import (
 )
 from onrecord.reading.knowledge.index import is_ambiguous
 from onrecord.reading.knowledge.nouns import noun_class, noun_classes
+from onrecord.reading.knowledge.numbers import numbers
 from onrecord.reading.knowledge.people import (
     Leader,
     Office,
@@ -80,6 +81,7 @@ __all__ = [
     "ministry",
     "noun_class",
     "noun_classes",
+    "numbers",
     "office",
     "office_in",
     "offices",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.reading.knowledge.index import Index, form_of, pairs, table
+from onrecord.reading.knowledge.index import Index, by_name, form_of, pairs, table
 from onrecord.tables import alternatives
 
 _LAST_TASK = re.compile(r"(?:,? and|,) (?:(?! and |, ).)+$")
@@ -96,11 +96,7 @@ def organizations() -> tuple[Organization, ...]:
 
 @cache
 def _by_organization() -> Index[Organization]:
-    return Index(
-        (form, replace(entry, ambiguous=form in doubtful))
-        for entry, doubtful in _organizations()
-        for form in (entry.name, *entry.aliases)
-    )
+    return by_name(_organizations())
 
 
 def organization(name: str) -> Organization | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from onrecord.reading.knowledge.index import Index, table
+from onrecord.reading.knowledge.index import Index, by_name, table
 from onrecord.tables import alternatives
 
 
@@ -73,11 +73,7 @@ def countries() -> tuple[Country, ...]:
 
 @cache
 def _by_name() -> Index[Country]:
-    return Index(
-        (form, replace(country, ambiguous=form in doubtful))
-        for country, doubtful in _countries()
-        for form in (country.name, *country.aliases)
-    )
+    return by_name(_countries())
 
 
 @cache
@@ -124,11 +120,7 @@ def places() -> tuple[Place, ...]:
 
 @cache
 def _by_place() -> Index[Place]:
-    return Index(
-        (form, replace(place, ambiguous=form in doubtful))
-        for place, doubtful in _places()
-        for form in (place.name, *place.aliases)
-    )
+    return by_name(_places())
 
 
 @cache

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from onrecord.tables import alternatives, rows
 
 T = TypeVar("T")
+
+
+class Named(Protocol):
+    """A row of a table that is looked up by its name and its other names; frozen."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def name(self) -> str:
+        """The name that it goes by."""
+        ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
 
 _LEADING_THE = re.compile(r"^[Tt]he\s+(?=\S)")
 #: Letters that Unicode does not take apart into a base letter and a mark.
@@ -37,6 +57,15 @@ class Index(Generic[T]):
                 if found is not None:
                     return found
         return None
+
+
+def by_name(entries: Iterable[tuple[N, Collection[str]]]) -> Index[N]:
+    """Entries by all their names; `ambiguous` says of each whether that name is one of those given beside the entry."""
+    return Index(
+        (form, replace(entry, ambiguous=form in doubtful))
+        for entry, doubtful in entries
+        for form in (entry.name, *entry.aliases)
+    )
 
 
 def form_of(name: str) -> str:
