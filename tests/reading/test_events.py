@@ -66,6 +66,8 @@ def test_what_is_no_event(text: str, nlp: Language) -> None:
         ("Norway is announcing 15 million euros in aid for Ukraine.", "AID", "pledged", False),
         ("The order covers a drawdown to provide assistance to Ukraine.", "AID", "planned", False),
         ("Norwegian tanks promised to Ukraine in May will not be sent.", "AID", "refused", False),
+        ("Two bridges lent by Norway are on their way to Ukraine.", "AID", "underway", False),
+        ("A ban on exports to Guinea did not find a majority in the council.", "SANCTION", "refused", False),
         ("Ministers discussed the sanctions imposed on Iran in May.", "SANCTION", "done", False),
         ("The summit between Kenya and Uganda has ended.", "CONSULT", "done", False),
         ("Kenya has said no to Uganda.", "REJECT", "refused", False),

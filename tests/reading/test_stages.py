@@ -69,7 +69,12 @@ def stage(nlp: Language, text: str, word: str) -> tuple[str | None, bool]:
         ("Norway sent tanks to Ukraine.", "sent", (None, False)),
         ("Norway is sending tanks to Ukraine.", "sending", ("underway", False)),
         ("Norway is to send tanks to Ukraine.", "send", ("planned", False)),
+        ("Norway was to have sent tanks to Ukraine.", "sent", ("withdrawn", False)),
+        ("Norway is prepared to send tanks.", "send", ("pledged", False)),
+        ("Under the treaty, Norway may station troops in Finland.", "station", ("approved", False)),
         # Negations.
+        ("Norway said it could not send tanks.", "send", ("refused", False)),
+        ("The tanks could not be sent because of snow.", "sent", (None, True)),
         ("Norway did not send tanks to Ukraine.", "send", (None, True)),
         ("Norway never sent tanks to Ukraine.", "sent", (None, True)),
         ("Norway will not send tanks to Ukraine.", "send", ("refused", False)),
@@ -86,6 +91,7 @@ def stage(nlp: Language, text: str, word: str) -> tuple[str | None, bool]:
         # What somebody says of it.
         ("The minister said that Norway would send tanks.", "send", ("pledged", False)),
         ("The minister said that Norway might send tanks.", "send", ("considered", False)),
+        ("The minister would not say whether Norway would send tanks.", "send", ("considered", False)),
         # What only comes beside it.
         ("Norway held a vote after the delivery of tanks.", "delivery", (None, False)),
     ],

@@ -47,8 +47,13 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
 
 
 def _is_promise_of(outer: Draft, inner: Draft) -> bool:
-    """Whether one is the promise and the other what came of it: "the helmets promised in May were not sent"."""
-    if outer.frame.type != inner.frame.type or outer.frame.stage != "pledged" or outer.trigger.dep_ != "acl":
+    """Whether one is told of first and the other is what came of it.
+
+    "The helmets promised in May were not sent", "the bridges lent by Hungary are on their way".
+    """
+    if outer.frame.type != inner.frame.type or outer.trigger.dep_ != "acl":
+        return False
+    if outer.frame.stage != "pledged" and "its" not in inner.frame.pattern.actor:
         return False
     return any(outer.trigger in theme.subtree for theme in inner.themes)
 

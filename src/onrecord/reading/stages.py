@@ -14,7 +14,8 @@ from typing import get_args
 from spacy.tokens import Token
 
 from onrecord.model import Stage
-from onrecord.reading.clauses import case, heads_a_headline, is_infinitive
+from onrecord.reading.clauses import case, heads_a_headline, is_infinitive, is_passive
+from onrecord.reading.knowledge import noun_class
 from onrecord.reading.knowledge.index import table
 
 STAGES: dict[str, Stage] = {stage: stage for stage in get_args(Stage)}
@@ -131,7 +132,8 @@ def _goes_on(current: Token, above: Token, found: Standing) -> bool:
             found.deny(negation)
         return True
     if cue.says == "report":
-        _future_in_past(found)
+        if not any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in current.children):
+            _future_in_past(found)
         return False
     _apply(cue, above, found)
     _auxiliaries(above, found)
@@ -164,7 +166,8 @@ def _auxiliaries(verb: Token, found: Standing, *, inherited: bool = False) -> No
     if modal is not None:
         cue = stage_cues()[modal.lemma_, "AUX"]
         if negation is not None:
-            if cue.denied == "refused" and found.stage is None:
+            unable = cue.says == "possible" and is_passive(verb)  # "could not be delivered"
+            if cue.denied == "refused" and found.stage is None and not unable:
                 found.say("refused", negation)
             else:
                 found.deny(negation)
@@ -174,12 +177,24 @@ def _auxiliaries(verb: Token, found: Standing, *, inherited: bool = False) -> No
             elif found.stage == "approved":
                 found.say("proposed", modal)
         elif found.stage not in _EARLY | _STOPPED:
-            found.say("considered" if cue.says == "possible" else "proposed", modal)
+            if cue.says == "possible":
+                found.say("approved" if _is_allowed(verb) else "considered", modal)
+            else:
+                found.say("proposed", modal)
     elif negation is not None:
         if found.stage is None:
             found.deny(negation)
     elif found.stage is None and (be := _be_to(verb)) is not None:
-        found.say("planned", be)
+        missed = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+        found.say("withdrawn" if missed else "planned", be)  # "was to have visited", but did not
+
+
+def _is_allowed(verb: Token) -> bool:
+    """Whether an agreement or a rule says what somebody may do: "under the pact, Turkey may base marines"."""
+    return any(
+        c.dep_ == "obl" and case(c) == "under" and noun_class(c.lemma_.lower()) in ("deal", "measure")
+        for c in verb.children
+    )
 
 
 def _modal(verb: Token) -> Token | None:
@@ -245,6 +260,8 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
         return None
     if below.dep_ == "obl" and (lemma not in _words("oblique") or case(below) in _words("time")):
         return None
+    if is_infinitive(below) and is_passive(word) and (word.lower_, "ADJ") in cues:
+        return cues[word.lower_, "ADJ"]  # "is prepared to send" promises more than "prepares to send"
     return cues.get((lemma, pos)) or cues.get((word.lower_, "ADJ"))
 
 
