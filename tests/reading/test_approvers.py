@@ -61,6 +61,37 @@ def test_every_word_of_the_table_is_read_in_its_example(
         ("The plan depends on whether the Diet passes a special law.", "Diet"),
         ("Without the king's signature not one ship leaves.", "king"),
         ("Washington must first agree to the re-export.", "Washington"),
+        ("The deal needs the vote of the Storting, which meets on Thursday.", "Storting"),
+        ("They will go, subject to the consent of the Senate.", "Senate"),
+        ("The board has still to clear the loan.", "board"),
+        ("Nothing leaves until the finance minister, Kari Moe, has signed the papers.", "minister"),
+        ("The tanks will go after the National Assembly consents.", "Assembly"),
+        ("Should parliament agree, the ships would leave in June.", "parliament"),
+        ("If approved by the Storting, the boats could leave in June.", "Storting"),
+        ("Estonia will give the guns, provided that Germany agrees.", "Germany"),
+        ("Madrid has asked Berlin for its permission.", "Berlin"),
+        ("The prime minister urged lawmakers to approve the donation.", "lawmakers"),
+        ("The Storting's approval is still outstanding.", "Storting"),
+        ("Approval by the Storting is considered a formality.", "Storting"),
+        ("The offer is under review by the Peruvian congress.", "congress"),
+        ("The plan still needs a two-thirds majority in the Storting.", "Storting"),
+        ("The Supreme Defence Council has to be consulted first.", "Council"),
+        ("Unless the Storting objects, the first will leave in May.", "Storting"),
+        ("It is an offer that Mali's president is considering.", "president"),
+        ("Parliament takes up the proposal next week.", "Parliament"),
+        ("The security cabinet is to vote on it on Sunday.", "cabinet"),
+        ("The decision now goes to the Bundestag.", "Bundestag"),
+        ("The text has gone to the Constitutional Court for review.", "Court"),
+        ("A plan to send soldiers goes to a vote in the Bundestag on Friday.", "Bundestag"),
+        ("The bill is stalled in the Storting.", "Storting"),
+        ("The Storting has so far refused to approve the donation.", "Storting"),
+        ("The matter is in the hands of the Storting.", "Storting"),
+        ("The plan lies on the desk of Prime Minister Ana Kovac.", "Ana"),
+        ("The list is still with the minister.", "minister"),
+        ("That is a matter for parliament.", "parliament"),
+        ("It falls to the Storting to decide.", "Storting"),
+        ("Whether that happens is for the Storting to decide.", "Storting"),
+        ("The soldiers will go if the Jogorku Kenesh votes for it.", "Kenesh"),
     ],
 )
 def test_who_has_to_approve(nlp: Language, text: str, who: str) -> None:
@@ -89,6 +120,14 @@ def test_who_has_to_approve(nlp: Language, text: str, who: str) -> None:
         "The convoy has to pass the town of Goma.",
         "The minister handed a letter to the president.",
         "Aid workers await the delivery of tents.",
+        "Does parliament have to vote on the grant?",
+        "The government is considering sending 200 soldiers to Mali.",
+        "Germany will decide next week whether to send 200 soldiers.",
+        "The minister will discuss the plan with his Swedish colleague on Tuesday.",
+        "The committee spoke about the accident.",
+        "The prime minister urged lawmakers to raise pensions.",
+        "Escalators lead up to the University of Tarna.",
+        "The plan has the backing of the Storting.",
     ],
 )
 def test_nobody_has_to_approve(nlp: Language, text: str) -> None:
@@ -126,3 +165,46 @@ def test_an_adjective_names_the_body(nlp: Language) -> None:
     """Under the body's own name."""
     text = "Denmark will send Kenya 12 boats. The transfer still requires parliamentary approval."
     assert waiting(nlp, text) == [("AID", "send", "parliament")]
+
+
+def test_what_is_approved_waits_though_the_approver_is_read_as_its_doer(nlp: Language) -> None:
+    """And is no more than proposed."""
+    text = "The Senate has yet to approve the $14 billion package of military aid for Israel."
+    reading = onrecord.read(Article(text=text), nlp)
+    assert [(e.stage, e.approver.name) for e in reading.events if e.approver] == [("proposed", "Senate")]
+
+
+def test_a_transfer_that_is_pending_is_not_done(nlp: Language) -> None:
+    """Whatever its noun says by itself."""
+    text = "The transfer of 14 jets to Ukraine is pending approval by the Slovak cabinet."
+    reading = onrecord.read(Article(text=text), nlp)
+    assert [(e.stage, e.approver.name) for e in reading.events if e.approver] == [
+        ("proposed", "Slovak cabinet")
+    ]
+
+
+def test_the_approval_may_be_told_before_the_act(nlp: Language) -> None:
+    """In the sentence before."""
+    text = (
+        "Any deployment of troops abroad requires a mandate from the Bundestag. "
+        "The government wants to send 500 soldiers to Niger."
+    )
+    assert waiting(nlp, text) == [("MOBILIZE", "send", "Bundestag")]
+
+
+def test_another_agreement_is_not_the_one_that_was_signed(nlp: Language) -> None:
+    """An indefinite article tells them apart."""
+    text = (
+        "Ghana and Togo signed a fisheries agreement in Accra on Monday. "
+        "A trade agreement would have to be ratified by both parliaments."
+    )
+    assert waiting(nlp, text) == []
+
+
+def test_a_debate_makes_an_approver_only_of_what_is_debated(nlp: Language) -> None:
+    """Not of what was told before."""
+    told = "Norway will send 12 radars to Moldova. "
+    assert waiting(nlp, told + "The Storting will debate the donation on Tuesday.") == [
+        ("AID", "send", "Storting")
+    ]
+    assert waiting(nlp, told + "The Storting will debate the fishing quota on Tuesday.") == []

@@ -8,15 +8,16 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Token
 
 from onrecord.model import Article, Field, Party
-from onrecord.reading.approvals import NAME, Approval, approvals_in, approver_in
+from onrecord.reading.approvals import Approval, approvals_in, approver_in
+from onrecord.reading.approvals.deciders import NAME
+from onrecord.reading.approvals.pending import SUBJECTS, lemma, words_of
 from onrecord.reading.frames import Frame
 from onrecord.reading.parties import Parties, noun_class
-from onrecord.reading.pending import SUBJECTS, words_of
 from onrecord.reading.phrases import phrase
 
-#: Who approves things in the name of a state: kinds of organizations.tsv and of offices.tsv.
-#: How many events back an approval may name its matter, and how many sentences back it may leave it to be understood.
-_REACH, _FEW = 12, 8
+#: How many events back an approval may name its matter, how many sentences back it may leave it to be understood, and
+#: how many "it" points back.
+_REACH, _FEW, _NEXT = 12, 8, 3
 #: The type of the events that nouns of these classes of classes.tsv name.
 _TYPES = {"deal": "AGREE", "measure": "SANCTION", "mission": "MOBILIZE", "aid": "AID"}
 #: What else they may name: a contract of sale, a credit for a mission.
@@ -76,12 +77,16 @@ def awaiting(approval: Approval, here: Sequence[D], before: Sequence[D]) -> D | 
     near = [
         d
         for d in here
-        if d.trigger.i not in words and not _acts(approval.who, d) and _is_tied(approval.cue, d.trigger)
+        if d.trigger.i not in words and not _acts(approval, d) and _is_tied(approval.cue, d.trigger)
     ]
+    if _is_another(approval):
+        before = ()
     for told in (near, before[-_REACH:]):
         if named := [d for d in told if _is_named(approval, d)]:
             return named[-1]
     fitting = _fitting(approval, near)
+    if approval.faint and not _is_generic(approval.matter):
+        fitting = [d for d in fitting if approval.cue.is_ancestor(d.trigger)]
     if fitting:
         above = {t.i for t in approval.cue.ancestors}
         return next((d for d in fitting if d.trigger.i in above), fitting[-1])
@@ -91,8 +96,27 @@ def awaiting(approval: Approval, here: Sequence[D], before: Sequence[D]) -> D | 
     if last is None:
         return None
     sentences = sum(1 for t in approval.cue.doc[last.trigger.i : approval.cue.i] if t.is_sent_start)
+    if approval.matter is not None and approval.matter.lower_ in ("it", "that") and sentences > _NEXT:
+        return None
     surest = last.frame.type == _TYPES.get(_kind_of_matter(approval) or "")
     return last if sentences <= _FEW or surest or len(before) == 1 else None
+
+
+def to_come(approval: Approval, here: Sequence[D]) -> D | None:
+    """The event that waits for an approval which the sentence before has told of: "Any deployment needs a mandate."
+
+    here  the events of the sentence, in order
+    """
+    if approval.cue.dep_ == "advcl" or not _may_be_told_before(approval):
+        return None
+    kind = _TYPES.get(_kind_of_matter(approval) or "")
+    pointing = (
+        [c for c in here[0].trigger.sent.root.children if c.dep_ in SUBJECTS and c.lower_ == "it"]
+        if here
+        else []
+    )
+    fitting = [d for d in here if _is_named(approval, d) or d.frame.type == kind or pointing]
+    return next((d for d in fitting if not _acts(approval, d)), None)
 
 
 def _is_tied(cue: Token, trigger: Token) -> bool:
@@ -119,6 +143,16 @@ def _fitting(approval: Approval, drafts: Sequence[D]) -> list[D]:
     return list(drafts)
 
 
+def _is_another(approval: Approval) -> bool:
+    """Whether what has to be approved is another deal than those told before: "a full agreement will have to be ratified"."""
+    matter = approval.matter
+    return (
+        matter is not None
+        and noun_class(matter) == "deal"
+        and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in matter.children)
+    )
+
+
 def _kind_of_matter(approval: Approval) -> str | None:
     """The class of classes.tsv that what has to be approved is of."""
     matter = approval.matter
@@ -133,18 +167,35 @@ def _may_be_told_before(approval: Approval) -> bool:
     if approval.cue.dep_ == "advcl" and any(c.pos_ == "PROPN" for c in clause.children if c.dep_ in SUBJECTS):
         return False  # "Kenya would send police, provided its senate agrees" tells its own act
     matter = approval.matter
-    if matter is None or matter.pos_ in ("PRON", "DET") or approval.cue.pos_ == "NOUN":
-        return True
-    if any(c.lower_ in words_of("this") for c in matter.children):
-        return True
-    return matter.lemma_.lower() in words_of("matter") | words_of("gift") | words_of("paper") or noun_class(
-        matter
-    ) in (*_TYPES, "demand")
+    if approval.faint:
+        return matter is not None and _is_generic(matter)
+    return matter is None or approval.cue.pos_ == "NOUN" or _is_generic(matter)
 
 
-def _acts(who: Token, draft: Waiting) -> bool:
-    """Whether the one who approves is told as the one who acts in the event itself."""
+def _is_generic(matter: Token | None) -> bool:
+    """Whether a word can stand for anything told before: "it", "this ban", "the plan", "the donation"."""
+    if matter is None:
+        return False
+    if matter.pos_ in ("PRON", "DET") or any(c.lower_ in words_of("this") for c in matter.children):
+        return True
+    if noun_class(matter) in (*_TYPES, "demand"):
+        return True
+    kinds = words_of("matter") | words_of("gift") | words_of("paper")
+    besides = [c for c in matter.children if c.dep_ == "compound" and c.pos_ == "NOUN" and not c.ent_type_]
+    return lemma(matter) in kinds and all(
+        lemma(c) in kinds or noun_class(c) in (*_TYPES, "demand") for c in besides
+    )  # not "the budget bill"
+
+
+def _acts(approval: Approval, draft: Waiting) -> bool:
+    """Whether the one who approves is told as the one who acts in the event itself.
+
+    Not where the event is what is approved: "the cabinet will decide whether to send", "has yet to approve the aid".
+    """
+    who = approval.who
+    if approval.cue.is_ancestor(draft.trigger) and lemma(who) not in words_of("rulers"):
+        return False
     return any(p.span is not None and p.span.start <= who.idx < p.span.end for p in draft.actor)
 
 
-__all__ = ["Approval", "Waiting", "approvals_in", "approver_in", "awaiting", "party_of"]
+__all__ = ["Approval", "Waiting", "approvals_in", "approver_in", "awaiting", "party_of", "to_come"]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Party, Statement
-from onrecord.reading.approvers import approvals_in, awaiting, party_of
+from onrecord.reading.approvers import Approval, approvals_in, awaiting, party_of, to_come
 from onrecord.reading.briefs import BRIEF, named_as_aid, point, priced, stands_alone
 from onrecord.reading.clauses import (
     aims_of,
@@ -71,6 +71,8 @@ class EventReader:
         #: the words of sums of money in the sentence that is read
         self.sums: set[int] = set()
         self.last_act: Draft | None = None
+        #: approvals of the sentence before that no event told so far waits for
+        self.unsettled: list[Approval] = []
         self.parties = Parties(article, entities, pronouns, field, said_by(statements, entities))
 
     def read(self) -> tuple[Event, ...]:
@@ -281,18 +283,29 @@ class EventReader:
 
     def _approval(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
         """Gives the event that still waits for somebody's word its approver."""
+        approvals = list(approvals_in(sentence))
+        for draft in here:
+            _hold_back(draft, approvals)
         told, earlier = (
             [d for d in ds if d.stage in _WAITING and d.frame.type in _DECIDED] for ds in (here, before)
         )
-        for found in approvals_in(sentence) if told or earlier else ():
-            draft = awaiting(found, told, [d for d in earlier if d not in told])
-            who = party_of(found, self.article, self.parties, self.field) if draft is not None else None
-            if draft is None or who is None or draft.approver is not None:
-                continue
-            draft.approver = who
-            draft.cues.append(Cue(says="approver", span=self._span(found.cue, found.cue)))
-            if sentence not in (draft.trigger.sent, *draft.sentences):
-                draft.sentences.append(sentence)
+        for found in self.unsettled if told else ():
+            self._approve(to_come(found, told), found)
+        self.unsettled = []
+        for found in approvals:
+            waiting = awaiting(found, told, [d for d in earlier if d not in told])
+            if waiting is None:
+                self.unsettled.append(found)
+            self._approve(waiting, found)
+
+    def _approve(self, draft: Draft | None, found: Approval) -> None:
+        who = party_of(found, self.article, self.parties, self.field) if draft is not None else None
+        if draft is None or who is None or draft.approver is not None:
+            return
+        draft.approver = who
+        draft.cues.append(Cue(says="approver", span=self._span(found.cue, found.cue)))
+        if found.cue.sent not in (draft.trigger.sent, *draft.sentences):
+            draft.sentences.append(found.cue.sent)
 
     def _main_subject(self, sentence: Span) -> tuple[Party, ...]:
         root = sentence.root
@@ -343,6 +356,14 @@ class EventReader:
 
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
+
+
+def _hold_back(draft: Draft, approvals: Sequence[Approval]) -> None:
+    """What still has to be approved is proposed: "has yet to approve the aid", "the transfer is pending approval"."""
+    for found in approvals:
+        approved = any(word == found.cue for says, word in draft.standing.cues if says == "approved")
+        if approved or (found.matter == draft.trigger and draft.stage in ("done", "underway")):
+            draft.standing.say("proposed", found.cue)
 
 
 def _at(trigger: Token, places: Sequence[str]) -> list[Token]:

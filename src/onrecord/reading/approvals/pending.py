@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord.reading.clauses import case
 from onrecord.reading.knowledge.index import table
 
 #: How a subject hangs on its verb.
@@ -60,6 +61,8 @@ def is_past(verb: Token) -> bool:
         return True
     if auxiliaries or any(c.dep_ == "cop" for c in verb.children):
         return False
+    if condition(verb) is not None and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return False  # "if approved by the Senate"
     return verb.lower_ != verb.lemma_.lower() and not verb.lower_.endswith(("s", "ing"))
 
 
@@ -69,12 +72,20 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def condition(verb: Token) -> Token | None:
-    """The conjunction that makes the act one on which another hangs: "once", "until", "provided"."""
+    """The conjunction that makes the act one on which another hangs: "once", "until", "provided", "should" before its subject."""
+    for child in verb.children:
+        inverted = child.lower_ == "should" and child.dep_ == "aux"
+        if inverted and any(c.dep_ in SUBJECTS and c.i > child.i for c in verb.children):
+            return child
     for child in verb.children:
         if child.dep_ in ("mark", "advmod", "advcl") and child.lower_ in words_of("once"):
             return child
         if child.dep_ == "mark" and child.lower_ == "whether" and is_one_of(verb.head, "need"):
             return child
+    for child in verb.children:  # "until the minister, Kari Moe, has signed"
+        opening = child.left_edge
+        if child.dep_ in SUBJECTS and opening.dep_ in ("case", "mark") and opening.lower_ in words_of("once"):
+            return opening
     head = verb.head
     if head != verb and verb.dep_ in ("advcl", "ccomp", "xcomp") and head.lower_ in words_of("once"):
         return head
@@ -93,6 +104,8 @@ def is_bound(verb: Token) -> bool:
     """Whether the act is owed: "must", "has to", "needs to", "is to"."""
     if any(c.dep_ == "aux" and c.lemma_.lower() in words_of("bound") for c in verb.children):
         return not is_negated(verb)
+    if is_infinitive(verb) and any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children):
+        return not is_negated(verb)  # "has still to approve it"
     above = verb.head
     if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb) and above.lemma_ in ("have", "need", "remain"):
         return not is_negated(above) and not is_past(above)
@@ -145,8 +158,65 @@ def is_due(verb: Token) -> bool:
     if not is_infinitive(verb):
         return False
     return verb.head.lower_ in words_of("due") or any(
-        c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
+        c.dep_ in ("aux", "cop") and c.lemma_ == "be" for c in verb.children
     )
+
+
+def is_asked(above: Token, below: Token) -> bool:
+    """Whether somebody is asked for it, or waited for: "asked parliament for its consent", "urged MPs to approve it"."""
+    if not is_one_of(above, "ask") or above.pos_ not in ("VERB", "AUX", "NOUN") or is_negated(above):
+        return False
+    if below.pos_ == "NOUN":
+        return below.dep_ in ("obj", "obl") and any(c.lower_ == "for" for c in below.children)
+    return below.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(below)
+
+
+def whom_asked(above: Token, below: Token) -> Token | None:
+    """Who is asked for an approval, or to approve: "asked Berlin for permission", "needs parliament to approve it"."""
+    if not is_one_of(above, "ask") or above.pos_ not in ("VERB", "AUX"):
+        return None
+    asked = [
+        c
+        for c in above.children
+        if c is not below
+        and above.i < c.i < below.i
+        and (c.dep_ in ("obj", "iobj") or (c.dep_ == "obl" and case(c) in ("on", "to", "with")))
+    ]
+    return asked[-1] if asked else None
+
+
+def is_coming(verb: Token) -> bool:
+    """As in "goes to a vote", "will come before the house", said of a matter that has got there."""
+    coming = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
+    return (coming or is_present(verb)) and any(c.dep_ in SUBJECTS and is_matter(c) for c in verb.children)
+
+
+def is_matter(noun: Token) -> bool:
+    """Whether a word stands for what is decided on: "it", "the plan", "the decision", "the loan"."""
+    return noun.lower_ == "it" or lemma(noun) in words_of("paper") | words_of("matter") | words_of("gift")
+
+
+def is_unwilling(verb: Token) -> bool:
+    """As in "has so far refused to approve it"."""
+    above = verb.head
+    return (
+        verb.dep_ in ("xcomp", "ccomp", "advcl")
+        and is_infinitive(verb)
+        and is_one_of(above, "balk")
+        and any(c.lower_ in ("has", "have") for c in above.children if c.dep_ == "aux")
+    )
+
+
+def is_going_on(verb: Token) -> bool:
+    """As in "is considering it", "are still debating it"."""
+    return verb.text.endswith("ing") and any(
+        c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s", "been") for c in verb.children
+    )
+
+
+def has_day(verb: Token) -> bool:
+    """Whether a verb has a time beside it: "takes it up next week", "debates it on Tuesday"."""
+    return any(c.dep_ == "obl:unmarked" or (c.dep_ == "obl" and c.ent_type_ == "DATE") for c in verb.children)
 
 
 def is_present(verb: Token) -> bool:
