@@ -1,7 +1,8 @@
 """Headlines against bodies, on the dev part of the Fake News Challenge's training files (`headlines/fnc1/`).
 
-Every pair is read as the product reads a headline: the sentences that tell most about it are chosen, and the network
-judges them together. Topics of dev are in no other part (`training.headlines.corpus`).
+The sentences that tell most about a headline are chosen as the product chooses them, the network judges them together,
+and signs that are counted in the whole body are weighed with its opinion (`onrecord.reading.stance`). Topics of dev are in
+no other part (`training.headlines.corpus`).
 
 `score`      the challenge's score relative to its maximum, in percent: a quarter of a point for telling related from
              unrelated, three more for the stance of a related pair
@@ -23,7 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.language.pairs import PairJudge
-from onrecord.reading.evidence import telling
+from onrecord.reading.stance import opinion, stances
 from training.headlines.corpus import BODIES, STANCES, Pair, bodies_of, pairs_of, read, sentences_of
 from training.headlines.measure import figures, weight_of_unrelated
 
@@ -43,8 +44,9 @@ def judged(pairs: Iterable[Pair], sentences: Mapping[str, Sequence[str]], judge:
     labels: list[str] = []
     for headline, body, _ in pairs:
         if (headline, body) not in found:
-            chosen = [sentences[body][i] for i in telling(headline, sentences[body])]
-            found[headline, body] = judge.labels[int(judge.judge_together(headline, chosen).argmax())]
+            whole = sentences[body]
+            said = stances(headline, whole, opinion(judge, headline, whole))
+            found[headline, body] = max(said, key=said.__getitem__)
         labels.append(found[headline, body])
     return labels
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.base import base_folder
 
-STEPS = ("train", "refine", "settle", "headline", "export")
+STEPS = ("train", "refine", "settle", "headline", "signs", "export")
 
 
 def main() -> None:
@@ -65,6 +65,8 @@ def run(args: argparse.Namespace) -> None:
             networks.append(network)
     if "headline" in args.steps:
         headlines.run(args.data, base_folder(), args.out, args.weights / "headline", resume=args.resume)
+    if "signs" in args.steps:
+        headlines.weigh(args.data, args.weights)
     if "export" in args.steps:
         if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")

@@ -24,3 +24,10 @@ def run(data: Path, base: Path, out: Path, weights: Path, *, resume: bool = Fals
             train(data, base, out, stage, start=start, resume=resume)
         networks.append(network)
     export(networks[1:], weights)
+
+
+def weigh(data: Path, weights: Path) -> None:
+    """Fits how the signs of a stance count beside the network of `weights`, and writes the package's table of them."""
+    from training.headlines.signs import run
+
+    run(data, weights.parents[1] / "reading" / "knowledge", weights / "headline")

@@ -12,9 +12,10 @@ from onrecord.reading.effects import effects
 from onrecord.reading.entities import Entities
 from onrecord.reading.events import events
 from onrecord.reading.figures import figures
-from onrecord.reading.headline import Judge, check
+from onrecord.reading.headline import check
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import quotations
+from onrecord.reading.stance import Judge
 from onrecord.reading.statements import statements
 
 __all__ = ["UnsupportedLanguageError", "read", "read_docs"]

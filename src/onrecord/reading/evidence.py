@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log
 
@@ -50,6 +50,11 @@ def key(word: str) -> str:
             # "planned" and "plans" meet in "plan".
             return word[:-1] if ending in {"ed", "ing"} and word[-1] == word[-2] else word
     return word
+
+
+def keys_of(words: Iterable[str]) -> frozenset[str]:
+    """The keys of those words that tell something: all but the most common."""
+    return frozenset(key(word) for word in words if word.lower() not in _COMMON)
 
 
 def telling(headline: str, sentences: Sequence[str], most: int = 5) -> tuple[int, ...]:

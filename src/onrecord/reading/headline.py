@@ -6,9 +6,8 @@ that reads headline and sentences together. The first is asked first, since it c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,10 +18,11 @@ from onrecord.reading.assertions import about, answer, main_word
 from onrecord.reading.claims import claims_nothing, is_label, is_topic, parts
 from onrecord.reading.clauses import is_infinitive
 from onrecord.reading.counted import otherwise
-from onrecord.reading.evidence import key, telling, words_of
+from onrecord.reading.evidence import key, words_of
 from onrecord.reading.extents import narrower
 from onrecord.reading.likenesses import is_state, keys, state_of
 from onrecord.reading.passages import ABSENT, Body
+from onrecord.reading.stance import Judge, opinion
 
 #: From worst to best; the headline's verdict is the worst of its claims'.
 _WORST: tuple[Verdict, ...] = ("contradicted", "unsupported", "overstated", "supported", "uncheckable")
@@ -37,19 +37,6 @@ _AKIN = (frozenset(("AID", "MOBILIZE")), frozenset(("AGREE", "CONSULT")), frozen
 _CLOSE = 0.1
 _SMALL = 3
 _ALL = frozenset(("all", "every", "entire", "total", "whole", "both"))
-
-
-class Judge(Protocol):
-    """A second opinion: anything that says how a headline stands to sentences read together."""
-
-    @property
-    def labels(self) -> Sequence[str]:
-        """Of "unrelated", "discuss", "agree" and "disagree", in the order of the probabilities."""
-        ...
-
-    def judge_together(self, headline: str, sentences: Sequence[str]) -> Iterable[float]:
-        """The probability of each label."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,18 +247,14 @@ def by_assertion(part: Span, sentences: Body, article: Article) -> Found | None:
 def by_words(article: Article, part: Span, body: Body, judge: Judge | None) -> Found:
     """What the most telling sentences say of a claim that names no event."""
     texts = [s.text.strip() for s in body.sentences]
-    chosen = telling(part.text, texts)
     shares = body.shares(about(part, main_word(part), keys(part.doc)))
     best = sorted(sorted(range(len(shares)), key=lambda i: -shares[i])[:2])
     evidence = tuple(_sentence(article, body.sentences[i]) for i in best)
-    opinion: dict[str, float] = {}
-    if judge is not None and texts:
-        said = judge.judge_together(part.text, [texts[i] for i in chosen])
-        opinion = dict(zip(judge.labels, map(float, said), strict=True))
-    if opinion.get("disagree", 0.0) > _SURE:
+    said = opinion(judge, part.text, texts) if judge is not None and texts else {}
+    if said.get("disagree", 0.0) > _SURE:
         return Found("contradicted", "The body says otherwise.", evidence)
     lacking, share = lacks(part, body)
-    if lacking and not _is_elliptical(part) and share < _COVERED and opinion.get("agree", 0.0) < _AGREED:
+    if lacking and not _is_elliptical(part) and share < _COVERED and said.get("agree", 0.0) < _AGREED:
         return Found("unsupported", f"The body does not speak of {lacking}.", evidence)
     return Found("supported", "The body says the same.", evidence)
 
