@@ -192,3 +192,20 @@ def test_a_pronoun_is_kept_in_marks_and_as_the_subject_of_what_is_said(
 ) -> None:
     (said,) = onrecord.read(text, nlp).statements
     assert [part.text for part in said.content] == contents
+
+
+def test_who_belongs_to_another_name_of_the_same_person(nlp: Language) -> None:
+    (statement,) = onrecord.read(
+        "The mayor had a cool relationship with Ada Holm, now the majority leader, who in 2010 said that the party would fail.",
+        nlp,
+    ).statements
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ada Holm"
+
+
+def test_who_is_described_without_what_ties_him_to_the_clause(nlp: Language) -> None:
+    (statement,) = onrecord.read(
+        "Scott was one of three members who said that the bill went too far.", nlp
+    ).statements
+    assert statement.described is not None
+    assert statement.described.text == "three members"

@@ -42,7 +42,9 @@ def likenesses(token: Token) -> frozenset[str]:
         token.lower_.removesuffix("ing"),
     }:
         rows += _likenesses().get(form, ())
-    after = [t for t in token.doc[token.i + 1 : token.i + 1 + REACH] if t.sent == token.sent]
+    if not any(rest for _, rest in rows):
+        return frozenset(name for name, _ in rows)
+    after = token.doc[token.i + 1 : min(token.i + 1 + REACH, token.sent.end)]
     said = {w for t in after for w in (t.lower_, t.lemma_.lower())}
     phrases = {name for name, rest in rows if rest and all(w in said for w in rest)}
     return frozenset(phrases or {name for name, rest in rows if not rest})

@@ -32,19 +32,23 @@ class Body:
         self.sentences = [s for s in doc.sents if s.text.strip()]
         self.keys = keys(doc)
         self._of = [frozenset().union(*self.keys[s.start : s.end]) for s in self.sentences]
+        text = doc.text  # spaCy puts it together anew each time that it is asked
+        self._paragraphs = [_paragraph(text, s) for s in self.sentences]
+        self._asked = [
+            s.text.rstrip().endswith("?") or _is_asked(text, start)
+            for s, start in zip(self.sentences, self._paragraphs, strict=True)
+        ]
         self._context = [self._before(i) for i in range(len(self.sentences))]
         self._within = Counter(k for found in self._of for k in found)
 
     def _before(self, at: int) -> frozenset[str]:
         """The keys of the sentence before, of its paragraph so far, and of the question that it answers."""
         found: frozenset[str] = frozenset()
-        start = _paragraph(self.sentences[at])
         for i in range(at - 1, -1, -1):
-            asked = self.sentences[i].text.rstrip().endswith("?") or _is_asked(self.sentences[i])
-            if i < at - 1 and _paragraph(self.sentences[i]) != start and not asked:
+            if i < at - 1 and self._paragraphs[i] != self._paragraphs[at] and not self._asked[i]:
                 break
             found |= self._of[i]
-            if asked:
+            if self._asked[i]:
                 break
         return found
 
@@ -53,12 +57,12 @@ class Body:
 
         Empty where it asks nothing.
         """
-        sentence = self.sentences[at]
-        if not (sentence.text.rstrip().endswith("?") or _is_asked(sentence)):
+        if not self._asked[at]:
             return ""
-        for after in self.sentences[at + 1 : at + 1 + _ANSWER]:
-            if after.text.rstrip().endswith("?") or _is_asked(after):
+        for i in range(at + 1, min(at + 1 + _ANSWER, len(self.sentences))):
+            if self._asked[i]:
                 break
+            after = self.sentences[i]
             if set([t.lower_ for t in after if t.is_alpha][:_OPENING]) & NO:
                 return "not"
             hows = {
@@ -113,17 +117,16 @@ class Body:
         return any(k.startswith(letters) for k in self._within)
 
 
-def _is_asked(sentence: Span) -> bool:
-    """Whether a sentence stands in what an interviewer says: "Q: Kenya says you promised helicopters."."""
-    start = _paragraph(sentence)
-    return _QUESTION.match(sentence.doc.text[start : start + 20].lstrip()) is not None
+def _is_asked(text: str, start: int) -> bool:
+    """Whether the paragraph that begins there is what an interviewer says: "Q: Kenya says you promised helicopters."."""
+    return _QUESTION.match(text[start : start + 20].lstrip()) is not None
 
 
-def _paragraph(sentence: Span) -> int:
-    """Where the sentence's paragraph begins."""
-    text = sentence.text
-    first = sentence.start_char + len(text) - len(text.lstrip())
-    return sentence.doc.text.rfind("\n\n", 0, first) + 1
+def _paragraph(text: str, sentence: Span) -> int:
+    """Where the sentence's paragraph begins in the text."""
+    own = sentence.text
+    first = sentence.start_char + len(own) - len(own.lstrip())
+    return text.rfind("\n\n", 0, first) + 1
 
 
 def how_far(word: Token, *, own: bool = False) -> str:

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from onrecord.model import Article, Speaker
 from onrecord.reading import knowledge
 from onrecord.reading.entities import Draft, Entities
-from onrecord.reading.phrases import phrase
+from onrecord.reading.phrases import CLAUSES, phrase
 from onrecord.reading.pronouns import SUBJECTS, Pronouns
 
 _BODIES = frozenset(("organization", "country"))
@@ -64,7 +64,7 @@ def resolve(
     if draft is None and root.lower_ in _PLURAL and (group := plural_before(root)) is not None:
         draft, root, words = entities.at(group), group, phrase(group)
     elif root not in words and draft is None:
-        words = phrase(root)
+        words = phrase(root, without=CLAUSES | {"case"})  # "one of three members who", without the "of"
     if draft is not None:
         whole = draft.kind == "person" or _is_all_of(words, draft)
         name = draft.name if whole else _tidy(words)
@@ -122,7 +122,8 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
         for above in token.ancestors:
             if above.dep_ == "acl:relcl":
-                return above.head
+                # "met McConnell, now the majority leader, who said": it is said of the one whose other name this is.
+                return above.head.head if above.head.dep_ == "appos" else above.head
         before = token.i - 1
         while before > 0 and token.doc[before].is_punct:
             before -= 1
