@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from onrecord import read
 from onrecord.model import Article, Conflict, Event, Item, Party, Span, Stage
 from onrecord.reading.conflicts import conflicts
 from onrecord.reading.entities import Entities
@@ -289,9 +290,125 @@ CASES = [
         ["Minister Arvo Tellinger spoke in Riga.", "Later Arvo Tellingar left for Oslo."],
         ("wording", "Arvo Tellinger", "Arvo Tellingar"),
     ),
+    (
+        [
+            "Norvia will send 40 howitzers to Ukraine, the defence ministry said on Monday.",
+            "It is the largest donation yet.",
+            "The 45 howitzers come from army stocks, the ministry said.",
+        ],
+        ("number", "40", "45"),
+    ),
+    (
+        [
+            "The Federal Council approved a grant of CHF 34 million for Kenya.",
+            "The talks took two years.",
+            "What will the CHF 43 million be spent on?",
+        ],
+        ("number", "CHF 34 million", "CHF 43 million"),
+    ),
+    (
+        [
+            "Of the people asked, 62 percent want the reactor shut down.",
+            "The survey was held in May.",
+            "The institute said that 26 percent want the reactor shut down.",
+        ],
+        ("number", "62 percent", "26 percent"),
+    ),
+    (
+        [
+            "Three frigates left the port on Monday, the navy said.",
+            "Families waved.",
+            "The navy said four frigates had left the port on Monday.",
+        ],
+        ("number", "Three", "four"),
+    ),
+    (
+        [
+            "The two countries signed the agreement on 12 May in Vienna.",
+            "It covers grain and coal.",
+            "Under the agreement, which was signed on 14 May, Norvia will deliver coal.",
+        ],
+        ("wording", "on 12 May", "on 14 May"),
+    ),
+    (
+        [
+            "The Senate approved the aid bill on Tuesday by 62 votes to 34.",
+            "The president is expected to sign it.",
+            "The bill passed by 64 votes to 32.",
+        ],
+        ("number", "62 votes to 34", "64 votes to 32"),
+    ),
+    (
+        [
+            "Doha is sending an 80-bed field hospital to Agadir.",
+            "Roads are blocked.",
+            "The Qatari field hospital should be up by tomorrow. It will have 60 beds.",
+        ],
+        ("number", "80-bed field hospital", "60 beds"),
+    ),
+    (
+        [
+            "“A guest must eat little,” said Colonel Ibrahim Sanogo, who speaks for the mission.",
+            "The barracks stay.",
+            "Colonel Sanussi sees it likewise.",
+        ],
+        ("wording", "Ibrahim Sanogo", "Sanussi"),
+    ),
+    (
+        [
+            "Defence Minister Oleksandr Hrynko said the army was ready.",
+            "Hrinko said that 30 guns had arrived.",
+        ],
+        ("wording", "Oleksandr Hrynko", "Hrinko"),
+    ),
+    (
+        [
+            "The army has sent 2,000 soldiers to the border.",
+            "Villagers welcomed them.",
+            "The soldiers will be sent to the border next week.",
+        ],
+        ("stage", "sent 2,000 soldiers", "The soldiers will be sent"),
+    ),
+    (
+        [
+            "Lanavia has not sent any troops to Chad, the ministry said.",
+            "The border is quiet.",
+            "The ministry said 300 troops had been sent to Chad.",
+        ],
+        ("stage", "sent any troops", "300 troops had been sent"),
+    ),
 ]
 
 AGREE = [
+    [
+        "Norvia will send 40 howitzers to Ukraine. It has already sent 20 howitzers.",
+        "Another 15 howitzers come from Lanavia.",
+    ],
+    [
+        "The cabinet set aside 30 million euros for roads.",
+        "It will spend the 12 million euros that the Senate added on schools.",
+    ],
+    ["She sent her two sons north.", "Two of her three sons were caught."],
+    [
+        "Ukraine said it had destroyed 20 drones.",
+        "Russia said it had lost only 15 drones.",
+    ],
+    [
+        "Lanavia has not sent any troops to Chad, the ministry said.",
+        "Rebels said 300 troops had been sent to Chad.",
+    ],
+    [
+        "The army has sent 2,000 soldiers to the border.",
+        "Another 500 soldiers will be sent to the border next week.",
+    ],
+    [
+        "The ministers signed the agreement on 12 May.",
+        "The agreement takes effect on 1 June.",
+    ],
+    [
+        "“We stay,” said Colonel Ibrahim Sanogo.",
+        "Colonel Paul Sanussi led the second column. Colonel Sanussi sees it likewise.",
+    ],
     ["Latvia gave 12 retired Hawk launchers to Kenya.", "It later sent 14 Hawk launchers to Kenya."],
     ["Latvia gave Kenya 12 Hawk launchers.", "Norway gave Kenya 14 Hawk launchers."],
     ["In 2019, 31 sailors were rescued off Malta.", "In 2021, 41 sailors were rescued off Malta."],
@@ -408,3 +525,22 @@ def test_rewordings_stand_in_the_text(text: str) -> None:
     for found in rewordings(text, quotations(text, article.paragraphs())):
         for start, end in (found.a, found.b):
             assert 0 <= start < end <= len(text)
+
+
+def test_things_spoken_of_without_any_act_are_those_that_were_given(nlp: Language) -> None:
+    """Where no others are told of."""
+    text = (
+        "Latvia will give Kenya six rescue boats.\n\nThe deal was signed on Wednesday.\n\n"
+        "Seven boats cover two lakes at best, sailors say."
+    )
+    found = read(Article(text=text), nlp).conflicts
+    assert [(c.a.text, c.b.text) for c in found] == [("six", "Seven")]
+
+
+def test_things_of_another_state_are_others(nlp: Language) -> None:
+    """Though nothing is done with them."""
+    text = (
+        "Latvia will give Kenya six rescue boats.\n\nThe deal was signed on Wednesday.\n\n"
+        "Seven boats cover the lakes of Uganda, sailors say."
+    )
+    assert read(Article(text=text), nlp).conflicts == ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord import model
 from onrecord.model import Article, Field, Figure
+from onrecord.reading.money import money_of
 from onrecord.reading.quantities import Quantity, quantities
 
 #: Dependents of a counted noun that are part of what is counted.
@@ -19,7 +21,7 @@ _LONGEST = 10
 
 def figures(article: Article, field: Field, doc: Doc) -> Iterator[Figure]:
     """The figures of a text, in order."""
-    for quantity in quantities(doc):
+    for quantity in _with_sums(article, field, doc):
         head = quantity.head
         if head is None and quantity.unit is None:
             continue
@@ -33,6 +35,28 @@ def figures(article: Article, field: Field, doc: Doc) -> Iterator[Figure]:
             what=what, value=quantity.value, min=quantity.min, max=quantity.max, unit=quantity.unit, state=quantity.state,
             span=article.span(field, quantity.start_char, quantity.end_char), evidence=_sentence(article, field, sentence),
         )  # fmt: skip
+
+
+def _with_sums(article: Article, field: Field, doc: Doc) -> Iterator[Quantity]:
+    """The quantities, where they are sums of money as those are read: "$15m", "CHF 75 million"."""
+    sums = [
+        (words, money)
+        for sentence in doc.sents
+        for money, _ in money_of(article, sentence, field=field)
+        if money.amount is not None
+        and money.currency is not None
+        and (words := doc.char_span(money.span.start, money.span.end, alignment_mode="expand")) is not None
+    ]
+    for quantity in quantities(doc):
+        words, money = next(
+            ((w, m) for w, m in sums if w.start < quantity.end and quantity.start < w.end), (None, None)
+        )
+        if words is None or money is None or quantity.value is None:
+            yield quantity
+        elif words.start <= quantity.start and quantity.end <= words.end:
+            yield replace(quantity, start=words.start, end=words.end, value=money.amount, unit=money.currency)
+        else:
+            yield replace(quantity, value=money.amount, unit=money.currency)
 
 
 def _sentence(article: Article, field: Field, sentence: Span) -> model.Span:

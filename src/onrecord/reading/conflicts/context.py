@@ -66,6 +66,21 @@ def speaker_at(at: int, statements: Sequence[Statement]) -> str | None:
     return None
 
 
+def same_voice(one: str | None, other: str | None) -> bool:
+    """Whether two speakers may be one, or one of them is the article itself: "the navy" and "the Norwegian navy"."""
+    if one is None or other is None or any(c.isdigit() for c in one + other):
+        return True  # "62 percent want it" speaks for nobody
+    a, b = (set(plain(name).split()) - {"the", "a", "an"} for name in (one, other))
+    return a <= b or b <= a
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two numbers are the same digits in another order: "75 million" and "57 million"."""
+    a, b = (re.sub(r"\D", "", text) for text in (one, other))
+    rest = [re.sub(r"[\d.,\s]", "", text).casefold() for text in (one, other)]
+    return len(a) > 1 and a != b and sorted(a) == sorted(b) and rest[0] == rest[1] and a[0] != "0" != b[0]
+
+
 def parties(sentence: Span) -> set[str]:
     """The lemmas of the names in a sentence."""
     return {t.lemma_.lower() for t in sentence if t.ent_type_ in NAMED}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -17,6 +17,8 @@ from onrecord.reading.knowledge.index import plain
 
 #: The shortest last name that is compared, and how much of a longer one must agree where its end differs.
 _SHORTEST, _STEM = 5, 5
+#: How much of two names behind one rank must agree.
+_BEGINNING = 3
 _SPELLED = frozenset(("place", "facility", "vessel", "organization"))
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord"))
 
@@ -35,6 +37,7 @@ def two_names(article: Article, entities: Entities) -> Iterator[Conflict]:
                 (a == b and _two_given_names(one, other))
                 or (_one_letter_apart(a, b) and _one_person(one, other))
                 or (_one_stem(a, b) and _never_introduced(one, other, group))
+                or _of_one_rank(one, other, people)
             ):
                 first, second = (
                     next(m for m in d.mentions if m.field == "text").span(article) for d in (one, other)
@@ -86,7 +89,7 @@ def _one_person(one: Draft, other: Draft) -> bool:
         return bool(given[0] & given[1])
     if one.role and other.role and plain(one.role) == plain(other.role):
         return True
-    return bool(given[0]) and _addressed(other) and _of_one_office(one, other)
+    return bool(given[0]) and (_addressed(other) or not given[1]) and _of_one_office(one, other)
 
 
 def _two_given_names(one: Draft, other: Draft) -> bool:
@@ -106,6 +109,36 @@ def _never_introduced(one: Draft, other: Draft, group: list[Draft]) -> bool:
     return not any(
         d is not one and d is not other and _one_stem(_last_name(d), _last_name(other)) for d in group
     )
+
+
+def _of_one_rank(one: Draft, other: Draft, people: Sequence[Draft]) -> bool:
+    """Whether the bare name behind a rank, which nobody has introduced, can only be meant for the one of that rank.
+
+    "Colonel Ibrahima Sanokho" and "Colonel Sanneh": a rank alone goes with the name of somebody told of before.
+    """
+    full, bare = any(len(n.words) > 1 for n in one.names), not any(len(n.words) > 1 for n in other.names)
+    ranks = [_ranks(d) for d in (one, other)]
+    if not full or not bare or not ranks[0] & ranks[1]:
+        return False
+    a, b = _last_name(one), _last_name(other)
+    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    holders = [d for d in people if _ranks(d) & ranks[1]]
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    return same >= _BEGINNING and min(len(a), len(b)) >= _SHORTEST and len(holders) == 2
+
+
+def _ranks(draft: Draft) -> set[str]:
+    """The ranks that stand before a name, or in front of it: "Colonel"."""
+    words = [
+        w for m in draft.mentions for w in (m.words[0], m.words[0].nbor(-1) if m.words.start else m.words[0])
+    ]
+    return {rank for w in words for rank in [_known_ranks().get(w.lower_.rstrip("."))] if rank is not None}
+
+
+@cache
+def _known_ranks() -> dict[str, str]:
+    return {word: row.words[0] for row in retellings("rank") for word in row.words}
 
 
 def _addressed(draft: Draft) -> bool:

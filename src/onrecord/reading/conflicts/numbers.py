@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -17,9 +17,11 @@ from onrecord.reading.conflicts.context import (
     clause,
     explains,
     is_live,
+    is_slip,
     one_matter,
     parties,
     retellings,
+    same_voice,
 )
 from onrecord.reading.conflicts.counted import Count, count_of, general, owner_of, subject_of, without_noun
 from onrecord.reading.dates import date_spans
@@ -31,10 +33,14 @@ _RATIO = 2.0
 _WEEKDAY = re.compile(r"day\b")
 #: So many figures of one noun are a table, and differ by what stands beside them.
 _TABLE = 4
+#: How many words before a noun "two of her three" stands.
+_PART = 6
 #: How near a figure, in characters, stands what explains it.
 _NEAR = 60
 #: "About 100" and "110" agree.
 _ROUGHLY, _CLOSE = 1.2, 1.1
+#: Below it nobody rounds without saying so: "12" is not told as "10".
+_ROUNDED = 100
 #: The smallest figures that are compared, and the smallest that are where one of them is taken up as known.
 _SMALLEST, _SMALLEST_KNOWN = 5, 3
 
@@ -70,6 +76,51 @@ def clashing_numbers(
                 )
     if not live:
         yield from _given(events)
+        yield from _left(groups, events)
+
+
+def _left(
+    groups: Mapping[tuple[str, str | None], Sequence[Count]], events: Sequence[Event]
+) -> Iterator[Conflict]:
+    """A number of things that are given or sent, and another where the text speaks of them without any act.
+
+    "Oslo approved the sale of three batteries", "Four batteries cover two cities": no other batteries are told of.
+    """
+    given = {
+        (q.span.start, q.span.end)
+        for e in events
+        for i in e.items
+        if (q := i.quantity) is not None and q.span
+    }
+    told = [s for e in events for s in e.evidence]
+    for group in groups.values():
+        if len({c.value for c in group}) != 2 or group[0].matter in general() or group[0].unit is not None:
+            continue
+        one, other = group[0], group[-1]
+        if (one.span.start, one.span.end) not in given or (other.span.start, other.span.end) in given:
+            continue
+        if (
+            any(s.start <= other.span.start < s.end for s in told)
+            or one.head.sent.start == other.head.sent.start
+        ):
+            continue
+        if not _clash(one, other, _SMALLEST_KNOWN) or one.rough or other.rough or other.narrowed:
+            continue
+        own = one.speaker in {
+            p.name for e in events for p in e.actor
+        }  # who gives them tells of no other number
+        if not other.traits <= one.traits or (_other_voice(one, other) and not own):
+            continue
+        if _explained(one) or _explained(other):
+            continue
+        states = {
+            t.lemma_.lower() for t in other.head.sent if t.ent_type_ in ("LOCATION", "NORP", "ORGANIZATION")
+        }
+        if states <= parties(one.head.sent):
+            a, b = one.span, other.span
+            yield Conflict(
+                kind="number", a=a, b=b, reason=f"“{a.text}” and “{b.text}” for the same {one.head.text}."
+            )
 
 
 def _given(events: Sequence[Event]) -> Iterator[Conflict]:
@@ -118,10 +169,24 @@ def _taken_up(group: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         if any(a.value + b.value == count.value for a, b in combinations(group[:place], 2)):
             continue
         last = before[-1]
+        if _is_part(last, count):
+            continue
         if len({c.value for c in before}) == 1 and _clash(last, count, _SMALLEST_KNOWN):
             if _explained(last, PACE) or _explained(count, PACE) or _other_voice(last, count):
                 continue
             yield last, count
+
+
+def _is_part(one: Count, other: Count) -> bool:
+    """Whether the earlier number is told again as a part of the later one: "her two sons", "two of her three sons"."""
+    doc, at = other.head.doc, other.head.i
+    before = doc[max(other.head.sent.start, at - _PART) : at].text.lower()
+    return (
+        re.search(
+            rf"\b{re.escape(one.span.text.lower())} of \w+ {re.escape(other.span.text.lower())}", before
+        )
+        is not None
+    )
 
 
 def _one_thing(one: Count, other: Count) -> bool:
@@ -139,7 +204,7 @@ def _one_thing(one: Count, other: Count) -> bool:
 
 def _other_voice(one: Count, other: Count) -> bool:
     """Two sources, two figures: both are reported, and neither is the article's."""
-    return bool(one.speaker and other.speaker and one.speaker != other.speaker)
+    return not same_voice(one.speaker, other.speaker)
 
 
 def _disagree(one: Count, other: Count) -> bool:
@@ -154,6 +219,8 @@ def _disagree(one: Count, other: Count) -> bool:
         return False
     if _explained(one) or _explained(other) or _times(one) != _times(other):
         return False
+    if _is_turned(one, other):
+        return True
     same_deed = _deed(one) is not None and _deed(one) == _deed(other)
     alike = (
         one.matter not in general() and one.traits == other.traits and not (one.narrowed or other.narrowed)
@@ -167,6 +234,12 @@ def _disagree(one: Count, other: Count) -> bool:
     # "Nine tents" in a list or under a heading, where no verb makes it another matter.
     listed = other.head.dep_ == "ROOT"
     return (listed or same_deed) and _same_parties(one, other)
+
+
+def _is_turned(one: Count, other: Count) -> bool:
+    """Whether two figures of one thing have the same digits in another order: "312" and "231" passengers."""
+    particular = one.matter not in general() or bool(one.traits & other.traits)
+    return particular and is_slip(one.span.text, other.span.text) and _same_parties(one, other)
 
 
 def _two_matters(one: Count, other: Count) -> bool:
@@ -205,7 +278,7 @@ def _agree(one: Count, other: Count) -> bool:
     if any(_at_least(c) and c.value <= d.value for c, d in ((one, other), (other, one))):
         return True
     small, large = sorted((one.value, other.value))
-    if small == large or _rounded(large) == small or _rounded(small) == large:
+    if small == large or (large >= _ROUNDED and (_rounded(large) == small or _rounded(small) == large)):
         return True
     return any(c.rough and _roughly(c.value, d.value) for c, d in ((one, other), (other, one)))
 

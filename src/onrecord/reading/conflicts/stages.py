@@ -21,6 +21,7 @@ from onrecord.reading.conflicts.context import (
     one_matter,
     pattern,
     retellings,
+    same_voice,
     speaker_at,
 )
 from onrecord.reading.conflicts.counted import matter_of
@@ -49,6 +50,7 @@ def clashing_stages(
         yield from _to_come(article, doc, statements)
         yield from _undone(article, doc, statements)
         yield from _merely(article, doc)
+        yield from _none_at_all(article, doc, statements)
 
 
 def _carried_out(events: Sequence[Event]) -> Iterator[Conflict]:
@@ -127,7 +129,7 @@ def _undone(article: Article, doc: Doc, statements: Sequence[Statement]) -> Iter
 
 def _to_come(article: Article, doc: Doc, statements: Sequence[Statement]) -> Iterator[Conflict]:
     """What the article's own voice has told as done and then announces: "The ferry sailed", "The ferry will sail"."""
-    verbs = frozenset().union(*(d.verbs for d in _deeds()))
+    verbs = frozenset().union(*(d.verbs for d in _deeds()), *(r.words for r in retellings("act")))
     told = [t for t in doc if t.pos_ == "VERB" and t.lemma_.lower() in verbs]
     done = [t for t in told if _has_happened(t)]
     if not done:
@@ -139,14 +141,19 @@ def _to_come(article: Article, doc: Doc, statements: Sequence[Statement]) -> Ite
             continue
         theirs = _theme(coming)
         for verb in done:
-            if verb.lemma_ != coming.lemma_ or verb.i > coming.i or verb.sent.start == coming.sent.start:
+            if (
+                verb.lemma_ != coming.lemma_
+                or verb.i > coming.i
+                or not _is_known(theirs)
+                or verb.sent.start == coming.sent.start
+            ):
                 continue
             mine = _theme(verb)
             if mine is None or theirs is None or mine.pos_ != "NOUN" or not _one_thing(mine, theirs):
                 continue
-            if (mine.dep_ == "nsubj") != (theirs.dep_ == "nsubj"):
+            if (mine.dep_ == "nsubj") != (theirs.dep_ == "nsubj") or _numbers(theirs) - _numbers(mine):
                 continue
-            if speaker_at(verb.idx, statements) or speaker_at(coming.idx, statements):
+            if not same_voice(speaker_at(verb.idx, statements), speaker_at(coming.idx, statements)):
                 continue
             a, b = (_told(article, noun, act) for noun, act in ((mine, verb), (theirs, coming)))
             yield Conflict(
@@ -155,9 +162,18 @@ def _to_come(article: Article, doc: Doc, statements: Sequence[Statement]) -> Ite
             return
 
 
+def _numbers(noun: Token) -> set[str]:
+    return {c.lower_ for c in noun.children if c.dep_ == "nummod"}
+
+
+def _is_known(noun: Token | None) -> bool:
+    """Whether a noun is taken up as known: "the soldiers"."""
+    return noun is not None and any(c.lower_ in ("the", "these", "its", "their") for c in noun.children)
+
+
 def _theme(verb: Token) -> Token | None:
     """What a verb tells of: its object, else its subject."""
-    for deps in (("obj",), _SUBJECTS):
+    for deps in (("obj",), ("nsubj:pass",), _SUBJECTS):
         if (found := next((c for c in verb.children if c.dep_ in deps), None)) is not None:
             return found
     return None
@@ -208,9 +224,8 @@ def _has_happened(verb: Token) -> bool:
         "must",
         "to",
         "if",
-        "had",
         "yet",
-    }:
+    } or ("had" in helpers and verb.dep_ != "ccomp"):
         return False
     return is_past(verb)
 
@@ -292,3 +307,67 @@ def _matter(words: Span) -> set[str]:
         for t in words
         if t.pos_ in (*NOUNS, "NUM") and not t.is_stop and t.ent_type_ != "DATE"
     }
+
+
+def _none_at_all(article: Article, doc: Doc, statements: Sequence[Statement]) -> Iterator[Conflict]:
+    """What has not been done at all in one place and has in another: "has not sent any troops", "300 troops were sent"."""
+    acts = _acts()
+    told = [t for t in doc if t.pos_ == "VERB" and t.lemma_.lower() in acts]
+    denied = [t for t in told if (noun := _theme(t)) is not None and _is_denied(t, noun)]
+    for no in denied:
+        for yes in told:
+            mine, theirs = _theme(no), _theme(yes)
+            if mine is None or theirs is None or yes.sent.start == no.sent.start or not _has_happened(yes):
+                continue
+            if acts[no.lemma_.lower()] != acts[yes.lemma_.lower()] or matter_of(mine) != matter_of(theirs):
+                continue
+            if (mine.dep_ == "nsubj") != (theirs.dep_ == "nsubj") or not _one_side(no, yes):
+                continue
+            voices = [speaker_at(t.idx, statements) for t in (no, yes)]
+            if not same_voice(*voices) or any(explains().search(t.sent.text) for t in (no, yes)):
+                continue
+            a, b = (_told(article, noun, verb) for noun, verb in ((mine, no), (theirs, yes)))
+            a, b = sorted((a, b), key=lambda span: span.start)
+            yield Conflict(kind="stage", a=a, b=b, reason=f"“{a.text}” and “{b.text}”: only one can be.")
+            return
+
+
+@cache
+def _acts() -> dict[str, str]:
+    """Of each verb of giving, sending and doing the first of those that tell the same."""
+    found = {word: word for row in retellings("deed") for word in row.words}
+    return found | {word: row.words[0] for row in retellings("act") for word in row.words}
+
+
+def _is_denied(verb: Token, noun: Token) -> bool:
+    """Whether a verb says that it has not been done to any: "has not sent any troops", "no troops were sent"."""
+    perfect = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")} & {
+        "has",
+        "have",
+        "had",
+        "been",
+        "was",
+        "were",
+    }
+    negated = any(c.lower_ in _NOT for c in verb.children if c.dep_ == "advmod")
+    beside = {c.lower_ for c in noun.children}
+    return bool(perfect) and ((negated and "any" in beside) or (not negated and "no" in beside))
+
+
+def _one_side(one: Token, other: Token) -> bool:
+    """Whether the same does it to the same, as far as the two clauses name anybody."""
+    sides = []
+    for verb in (one, other):
+        by = {
+            t.lemma_.lower()
+            for t in verb.children
+            if t.dep_ in (*_SUBJECTS, "obl:agent") and t.pos_ == "PROPN"
+        }
+        to = {
+            t.lemma_.lower()
+            for t in verb.subtree
+            if t.dep_ == "obl" and t.ent_type_ in ("LOCATION", "NORP", "ORGANIZATION")
+        }
+        sides.append((by, to))
+    (by, to), (by_other, to_other) = sides
+    return (not by or not by_other or by == by_other) and to == to_other and bool(to or (by & by_other))
