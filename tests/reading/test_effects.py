@@ -66,7 +66,27 @@ CASES = [
     ),
     (
         "The floods killed 20 people, forcing 3,000 to flee.",
-        [("The floods killed 20 people", "causes", "asserted", "3,000 to flee")],
+        [
+            ("The floods", "causes", "asserted", "killed 20 people"),
+            ("The floods killed 20 people", "causes", "asserted", "3,000 to flee"),
+        ],
+    ),
+    (
+        "A freeze would split the ruling party.",
+        [("A freeze", "causes", "possible", "split the ruling party")],
+    ),
+    ("The general split the army into three.", []),
+    (
+        "The floods were made worse by the failure of a dyke.",
+        [("the failure of a dyke", "causes", "asserted", "The floods were made worse")],
+    ),
+    (
+        "If the brigades leave Bure, the risk of a war falls.",
+        [("the brigades leave Bure", "causes", "possible", "the risk of a war falls")],
+    ),
+    (
+        "The pumps are wanted by farmers and are expected to prevent floods.",
+        [("The pumps", "prevents", "possible", "floods")],
     ),
     ("The tariff will not lead to higher prices.", [("The tariff", "causes", "denied", "higher prices")]),
     ("He denied that the sale would cause unemployment.", [("the sale", "causes", "denied", "unemployment")]),

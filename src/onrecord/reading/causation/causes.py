@@ -69,6 +69,8 @@ def cause_of(verb: Token, frame: Frame, entities: Entities, depth: int = 0) -> S
         return noun_of(owner, verb)
     if verb.dep_ in ("xcomp", "advcl") and is_marked(verb, "to") and _governs(head):
         passive = next((c for c in head.children if c.dep_ in PASSIVE), None)
+        if passive is None and head.dep_ == "conj" and any(c.dep_ == "aux:pass" for c in head.children):
+            passive = next((c for c in head.head.children if c.dep_ in SUBJECTS | PASSIVE), None)
         if passive is not None:
             return _of_subject(passive, head, frame, entities)
         return cause_of(head, frame, entities, depth + 1)
@@ -162,8 +164,10 @@ def _whole(noun: Token, pronoun: Token) -> Token:
 
 def _thing(pronoun: Token, verb: Token, frame: Frame, entities: Entities) -> Span | None:
     """The pronoun "it" or "they", where the subject before them, which they may stand for, is nobody who acts."""
-    if pronoun.lower_ not in words_of("thing") or frame.kind in ("that", "made"):
+    if pronoun.lower_ not in words_of("thing") or frame.kind == "that":
         return None
+    if frame.kind in ("made", "turned") and pronoun.lower_ == "it":
+        return None  # "it makes it hard to tell"
     above = next((t for t in verb.ancestors if t.i < pronoun.i and t.pos_ == "VERB"), None)
     if above is None and verb.sent.start:
         above = verb.doc[verb.sent.start - 1].sent.root

@@ -91,14 +91,25 @@ def _of_condition(frame: Frame, cue: Span) -> Claim | None:
     if cue.end < len(cue.doc) and cue.doc[cue.end].lower_ in words_of("empty"):
         return None
     subjects = {c.lower_ for v in (cause, effect) for c in v.children if c.dep_ in SUBJECTS}
-    if subjects & words_of("generic").keys() or not any(
-        c.lower_ in words_of("future") for c in effect.children if c.dep_ == "aux"
+    coming = any(c.lower_ in words_of("future") for c in effect.children if c.dep_ == "aux")
+    if subjects & words_of("generic").keys() or not (
+        coming or (_is_particular(cause) and _is_particular(effect))
     ):
         return None
     said = clause_of(cause)
     if cue[0].lower_ != "if":
         said = run(cue.doc, cue.start, said.end)
     return Claim(cue[0], said, clause_of(effect, cause), frame.relation, "possible")
+
+
+def _is_particular(verb: Token) -> bool:
+    """Whether a clause tells in the present of something known: "the brigades leave", "the risk of a war falls"."""
+    if verb.pos_ != "VERB" or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    known = subject is not None and any(c.lower_ in ("the", "its", "their", "this") for c in subject.children)
+    present = verb.lower_ == verb.lemma_.lower() or verb.text.endswith("s")
+    return present and subject is not None and (known or subject.pos_ == "PROPN")
 
 
 def _of_purpose(frame: Frame, cue: Span) -> Claim | None:

@@ -14,7 +14,7 @@ from onrecord.tables import alternatives, rows
 Words = tuple[str, ...]
 
 VERBS = frozenset(
-    ("object", "change", "infinitive", "from", "away", "way", "made", "oblique", "that", "left")
+    ("object", "change", "infinitive", "from", "away", "way", "made", "turned", "oblique", "that", "left")
 )
 CONNECTIVES = frozenset(
     ("conjunction", "condition", "preposition", "without", "purpose", "result", "absolute", "reason")

@@ -60,6 +60,8 @@ def _complement(verb: Token, frame: Frame) -> Span | None:
             return _of_change(verb, thing, frame.rest) if thing != passive else None
         case "made":
             return _of_made(verb, thing, frame.rest[0])
+        case "turned":
+            return _of_turned(verb, passive, thing)
         case "infinitive":
             return _of_infinitive(verb, passive, thing)
         case "from":
@@ -202,6 +204,21 @@ def _of_made(verb: Token, thing: Token | None, quality: str) -> Span | None:
         opening = next((c for c in doing.children if c.dep_ == "mark" and c.lower_ == "for"), None)
         return whole if opening is None else run(verb.doc, opening.i + 1, whole.end)
     return phrase(thing) if thing is not None and thing.pos_ != "PRON" else None
+
+
+def _of_turned(verb: Token, passive: Token | None, thing: Token | None) -> Span | None:
+    """As in "will make Chad less dependent on the plant", "the floods were made worse by the failure of a dyke"."""
+    state = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "ADJ" and c.i > verb.i), None)
+    if state is None or thing is None or thing.pos_ == "PRON":
+        return None
+    compared = state.lower_.endswith(("er", "worse", "ier")) or any(
+        c.lower_ in ("more", "less") for c in state.children
+    )
+    if not compared or any(is_marked(c, "to") for c in (*state.children, *verb.children)):
+        return None
+    if passive is not None:
+        return run(verb.doc, passive.left_edge.i, state.i + 1)
+    return run(verb.doc, verb.i, max(state.right_edge.i, thing.right_edge.i) + 1)
 
 
 def _of_left(verb: Token, thing: Token | None) -> Span | None:
