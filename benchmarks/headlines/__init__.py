@@ -1,14 +1,14 @@
-"""Headlines written for the bodies of benchmarks/articles/, sound ones and bad ones: how many verdicts are right.
+"""Headlines written for annotated bodies, sound ones and bad ones: how many verdicts are right.
 
-`develop.tsv` is for looking at; `held.tsv`, for the other half of the bodies, is only for its figures. The lines were
-written before anything was tuned on them. Figures begin with the half's name.
+`develop.tsv`, `seen.tsv` and `further.tsv` are for looking at; `held.tsv` is only for its
+figures. The lines were written before anything was tuned on them. Figures begin with the file's name.
 
 `claim`   share of claims with a right verdict
 `caught`  share of the bad claims (overstated, contradicted, unsupported) that are called one of the three
 `sound`   share of the supported claims that are not called bad: one less the false alarms
 `opened`  share of the claims that claim nothing and are found to
 
-`python -m benchmarks.headlines` lists what is wrong in `develop.tsv`.
+`python -m benchmarks.headlines` lists what is wrong in those that are for looking at.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from onrecord.model import Article, Claim
 from onrecord.reading.headline import Judge
 
 FOLDER = Path(__file__).parent
-ARTICLES = FOLDER.parent / "articles"
+#: Where the bodies stand, in the order in which they are looked for.
+BODIES = (FOLDER.parent / "articles", FOLDER.parent / "unseen")
 NEEDS_CORPORA = False
-HALVES = ("develop", "held")
+FOR_LOOKING = ("develop", "seen", "further")
+FILES = (*FOR_LOOKING, "held")
 BAD = frozenset(("overstated", "contradicted", "unsupported"))
 _CLAIM = re.compile(r"\[([^]]*)\]")
 
@@ -58,13 +60,21 @@ class Judged:
 
 def corpus(data: Path, part: str) -> list[Path]:  # noqa: ARG001 -- every benchmark is asked in the same way
     """The files that are measured on."""
-    return [*sorted(FOLDER.glob("*.tsv")), *sorted(ARTICLES.glob("*.json"))]
+    return [
+        *(FOLDER / f"{name}.tsv" for name in FILES),
+        *sorted({path_of(case.article) for name in FILES for case in cases(name)}),
+    ]
 
 
-def cases(half: str) -> list[Case]:
-    """The headlines of one half."""
+def path_of(article: str) -> Path:
+    """The file of an annotated article, by its name without the ending."""
+    return next(path for folder in BODIES if (path := folder / f"{article}.json").is_file())
+
+
+def cases(name: str) -> list[Case]:
+    """The headlines of one file."""
     found = []
-    for line in (FOLDER / f"{half}.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             article, kind, marked, verdicts = line.split("\t")
             found.append(_case(article, kind, marked, verdicts))
@@ -81,8 +91,8 @@ def _case(article: str, kind: str, marked: str, verdicts: str) -> Case:
     return Case(article, kind, marked.replace("[", "").replace("]", ""), tuple(claims))
 
 
-def judged(half: str, judge: Judge | None = None) -> Iterator[Judged]:
-    """Every claim of one half with what is said of it."""
+def judged(name: str, judge: Judge | None = None) -> Iterator[Judged]:
+    """Every claim of one file with what is said of it."""
     from onrecord.language.pairs import PairJudge
     from onrecord.reading import read_docs
     from onrecord.reading.claims import recased
@@ -90,10 +100,10 @@ def judged(half: str, judge: Judge | None = None) -> Iterator[Judged]:
     nlp, judge = pipeline(), judge or PairJudge()
     bodies: dict[str, str] = {}
     docs = {}
-    for case in cases(half):
+    for case in cases(name):
         if case.article not in bodies:
-            path = ARTICLES / f"{case.article}.json"
-            bodies[case.article] = json.loads(path.read_text(encoding="utf-8"))["text"]
+            content = json.loads(path_of(case.article).read_text(encoding="utf-8"))
+            bodies[case.article] = content["text"]
             docs[case.article] = nlp(bodies[case.article])
         text = bodies[case.article]
         article = Article(headline=case.headline, text=text)
@@ -107,7 +117,7 @@ def judged(half: str, judge: Judge | None = None) -> Iterator[Judged]:
 
 
 def figures(found: list[Judged]) -> dict[str, float]:
-    """The figures of one half, each from 0 to 1."""
+    """The figures of one file, each from 0 to 1."""
     sets = {
         "claim": (found, lambda j: j.verdict in j.right),
         "caught": ([j for j in found if j.right[0] in BAD], lambda j: j.verdict in BAD),
@@ -117,9 +127,9 @@ def figures(found: list[Judged]) -> dict[str, float]:
             lambda j: j.verdict == "uncheckable",
         ),
     }
-    return {name: sum(map(right, some)) / len(some) for name, (some, right) in sets.items()}
+    return {name: sum(map(right, some)) / len(some) for name, (some, right) in sets.items() if some}
 
 
 def measure(data: Path, part: str) -> dict[str, float]:  # noqa: ARG001 -- as above
     """Figures by name, each from 0 to 1."""
-    return {f"{half}_{name}": value for half in HALVES for name, value in figures(list(judged(half))).items()}
+    return {f"{file}_{name}": value for file in FILES for name, value in figures(list(judged(file))).items()}

@@ -1,15 +1,15 @@
-"""`python -m benchmarks.headlines`: what is wrong in the half that is for looking at, and why it was said."""
+"""`python -m benchmarks.headlines`: what is wrong in the files that are for looking at, and why it was said."""
 
 from __future__ import annotations
 
 import json
 
-from benchmarks.headlines import figures, judged
+from benchmarks.headlines import FOR_LOOKING, figures, judged
 
 
 def main() -> None:
     """Prints each wrong claim with the verdict, the right ones and the reason, and then the figures."""
-    found = list(judged("develop"))
+    found = [j for name in FOR_LOOKING for j in judged(name)]
     for j in found:
         if j.verdict not in j.right:
             reason = j.found.reason if j.found else "no such claim"

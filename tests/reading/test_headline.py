@@ -62,6 +62,41 @@ ACTS = {
 }
 
 
+OTHERS = (
+    "Chile's cabinet approved the loan of two ferries to Peru on Monday. Chile's senate must still ratify it.\n\n"
+    "Bolivia is thinking of leaving the ferry pact. Uruguay turned down an appeal in May.\n\n"
+    "Argentina gave 40 tents, Brazil 15 generators. An offer by Paraguay to station a battalion in Arica was "
+    "declined. The collapse of a bridge has cut off the village of Socoroma.\n\n"
+    "The death toll of the flood has risen to 14. Some 6,200 people have left their homes. Ecuador is ready to lend "
+    "nine boats if its parliament agrees. It could not say whether Venezuela would restrict fuel exports.\n\n"
+    "Colombia plans to pull back half of the 240 engineers whom it sent. Panama promised 90 lamps, but none has arrived. "
+    "Mexico will not be sending its divers after all."
+)
+
+CLAIMS = {
+    "an approver who has yet to vote": ("Chilean senate ratifies loan of ferries", "overstated"),
+    "an act only thought of": ("Bolivia leaves ferry pact", "overstated"),
+    "all that is told of somebody": ("Uruguay pays for ferries", "contradicted"),
+    "a number of somebody else's": ("Brazil gives 40 tents", "contradicted"),
+    "an offer declined": ("Paraguayan battalion joins flood fight in Arica", "contradicted"),
+    "cut off is not cut": ("Broken bridge isolates Socoroma", "supported"),
+    "a toll": ("30 dead in flood", "overstated"),
+    "a count of people": ("62,000 leave their homes", "overstated"),
+    "a condition": ("Ecuador lends nine boats", "overstated"),
+    "a question left open": ("Venezuela restricts fuel exports", "overstated"),
+    "half of a number": ("Colombia withdraws 240 engineers", "overstated"),
+    "none has arrived": ("Panamanian lamps arrive", "contradicted"),
+    "all stays as it is": ("Mexico keeps its divers at home", "supported"),
+}
+
+
+@pytest.mark.parametrize(("headline", "verdict"), CLAIMS.values(), ids=CLAIMS)
+def test_what_a_body_says_of_a_claims_matter(headline: str, verdict: str) -> None:
+    check = onrecord.read(Article(headline=headline, text=OTHERS)).headline
+    assert check is not None
+    assert check.verdict == verdict, check.claims[0].reason
+
+
 @pytest.mark.parametrize(("headline", "verdict"), ACTS.values(), ids=ACTS)
 def test_an_act_is_held_against_the_words_for_it(headline: str, verdict: str) -> None:
     check = onrecord.read(Article(headline=headline, text=MORE)).headline
@@ -130,6 +165,7 @@ SPLITS = {
     "Chile recalls envoy as Managua says sorry": ["Chile recalls envoy", "Managua says sorry"],
     "Dutch ministers visit Oslo, Bern, Vienna": ["Dutch ministers visit Oslo, Bern, Vienna"],
     "Live: Chile votes on pact": ["Live", "Chile votes on pact"],
+    "Quake in Peru – at least 12 dead": ["Quake in Peru – at least 12 dead"],
 }
 
 

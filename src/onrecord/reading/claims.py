@@ -9,10 +9,14 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from onrecord.reading import knowledge
-from onrecord.reading.assertions import main_word
+from onrecord.reading.claimed import main_word
 from onrecord.reading.knowledge.index import table
 
 _PARTS = re.compile(r"\s*(?:;|\s[–—-]\s|—|\s\|\s|:(?=\s)|(?<=[a-z])\.(?=\s+[A-Z])|(?<=\?)\s)\s*")
+_COUNTED = re.compile(
+    r"(?:at least|more than|over|up to|some|about|nearly)?\s*\d[\d,.]*\s+(?:dead|killed|hurt|injured|missing)"
+)
+_DASHES = frozenset("–—-")
 _AS = re.compile(r",?\s+(?:as|while|amid)\s+|,\s+")
 
 
@@ -68,6 +72,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for gap in _PARTS.finditer(text):
         if gap.start() > at:
+            if _COUNTED.match(text, gap.end()) and gap[0].strip() in _DASHES:
+                continue  # "Quake in Peru - at least 12 dead"
             yield at, gap.start()
         at = gap.end()
     if at < len(text):

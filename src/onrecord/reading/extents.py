@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Span
 
-from onrecord.reading.assertions import about, main_word
+from onrecord.reading.claimed import about, main_word
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.likenesses import keys
 from onrecord.reading.passages import Body

@@ -14,14 +14,18 @@ from spacy.tokens import Doc, Span, Token
 from onrecord import model
 from onrecord.model import Article, Claim, Event, HeadlineCheck, Item, Stage, Verdict
 from onrecord.reading import knowledge
-from onrecord.reading.assertions import about, answer, main_word
+from onrecord.reading.accounts import awaiting
+from onrecord.reading.assertions import answer
+from onrecord.reading.claimed import Answer, about, is_keeping, main_word, theme_of
 from onrecord.reading.claims import claims_nothing, is_label, is_topic, parts
 from onrecord.reading.clauses import is_infinitive
-from onrecord.reading.counted import otherwise
+from onrecord.reading.counted import of_others, otherwise
 from onrecord.reading.evidence import key, words_of
 from onrecord.reading.extents import narrower
+from onrecord.reading.items import item_category
 from onrecord.reading.likenesses import is_state, keys, state_of
 from onrecord.reading.passages import ABSENT, Body
+from onrecord.reading.phrases import phrase
 from onrecord.reading.stance import Judge, opinion
 
 #: From worst to best; the headline's verdict is the worst of its claims'.
@@ -86,6 +90,7 @@ def _claim(
     span = article.span("headline", part.start_char, part.end_char)
     mine = [e for e in claimed if e.trigger in span]
     event = [f for e in mine if (f := by_event(e, told, part)) is not None]
+    event = [f for f in event if f.verdict != "supported" or is_of_matter(f, part, sentences)]
     bad = next((f for f in event if f.verdict != "supported"), None)
     if (
         topic
@@ -93,9 +98,12 @@ def _claim(
         or (claims_nothing(part.text) and (bad is None or part.text.rstrip().endswith("?")))
     ):
         return Claim(span=span, verdict="uncheckable", reason="It claims nothing that could be checked.")
-    act = by_assertion(part, sentences, article)
+    said = answer(part, sentences)
+    act = by_assertion(said, article)
     found = by_number(part, body, sentences, article) or by_extent(part, sentences, article) or bad
     found = found or (act if act is not None and act.verdict != "supported" else None)
+    if found is None and (said is None or not said.known):
+        found = by_approver(part, sentences, article)
     found = found or next(iter(event), None) or act
     found = found or by_words(article, part, sentences, judge)
     return Claim(span=span, verdict=found.verdict, reason=found.reason, evidence=found.evidence)
@@ -109,26 +117,27 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
         return None
     evidence = tuple(dict.fromkeys(s for e in same[:3] for s in e.evidence[:1]))
     live = [e for e in same if not e.negated and e.stage not in _STOPPED]
-    denied = event.negated or event.stage in _STOPPED
+    denied = event.negated or event.stage in _STOPPED or is_keeping(part)
     if denied:
-        if not live or any(e.negated or e.stage in _STOPPED for e in same):
+        alike = (e.negated or e.stage in _STOPPED or e.type == event.type == "REJECT" for e in same)
+        if not live or any(alike):
             return Found("supported", "The body says the same.", evidence)
-        return Found("contradicted", f"The body says that it is {_in_words(live[0])}.", evidence)
+        firm = next((e for e in live if _RANK[e.stage] >= _PROMISED), None)
+        if firm is None:
+            return None
+        return Found("contradicted", f"The body says that it is {_in_words(firm)}.", evidence)
     if not live:
         first = same[0]
         return Found("contradicted", f"The body says that it is {_in_words(first)}.", evidence)
+    claimed_at = _RANK.get(event.stage, 0)
     best = max(live, key=lambda e: _RANK[e.stage])
     evidence = tuple(dict.fromkeys((*best.evidence[:1], *evidence)))[:3]
     if best.stage == "planned" and _is_announced(part):
         return Found("supported", "The body says that it is planned.", evidence)
-    if _RANK[event.stage] >= _PROMISED and _RANK[best.stage] < _PROMISED:
+    if claimed_at >= _PROMISED and _RANK[best.stage] < _PROMISED:
         reason = f"The body says that it is only {_in_words(best)}" + _awaits(live)
         return Found("overstated", reason + ".", evidence)
-    if (
-        _RANK[event.stage] >= _PROMISED
-        and any(e.approver for e in live)
-        and _RANK[best.stage] < _RANK["approved"]
-    ):
+    if claimed_at >= _PROMISED and any(e.approver for e in live) and _RANK[best.stage] < _RANK["approved"]:
         return Found(
             "overstated", f"The body says that it is {_in_words(best)}" + _awaits(live) + ".", evidence
         )
@@ -169,6 +178,17 @@ def is_same_matter(a: Event, b: Event) -> bool:
     return hits > (0 if a.type == b.type else 1)
 
 
+def is_of_matter(found: Found, part: Span, body: Body) -> bool:
+    """Whether the sentences that decide speak of what the claim's act is done to."""
+    verb = main_word(part)
+    title = keys(part.doc)
+    theme = theme_of(verb) if verb is not None and verb.pos_ == "VERB" else []
+    said = frozenset().union(*(body.at(s.start) for s in found.evidence))
+    words = [title[t.i] for t in theme]
+    kinds = {item_category(t) for t in theme} - {None}
+    return not words or bool(kinds) or any(w & said for w in words)
+
+
 def _in_words(event: Event) -> str:
     """How far an event has got, for a sentence."""
     if event.negated:
@@ -206,7 +226,11 @@ def by_number(part: Span, body: Doc, sentences: Body, article: Article) -> Found
     """A number of the claim that the body gives otherwise."""
     found = otherwise(part, body, sentences, article)
     if found is None:
-        return None
+        others = of_others(part, body, sentences)
+        if others is None:
+            return None
+        said = f"The body says it of others: “{others[0]}”."
+        return Found("contradicted", said, (_sentence(article, others[1]),))
     shown = f"The body has {found.theirs}, not {found.mine}."
     return Found("overstated" if found.more else "contradicted", shown, (_sentence(article, found.sentence),))
 
@@ -233,9 +257,8 @@ _SAID: dict[str, tuple[Verdict, str]] = {
 }
 
 
-def by_assertion(part: Span, sentences: Body, article: Article) -> Found | None:
+def by_assertion(found: Answer | None, article: Article) -> Found | None:
     """What the body's words for the claim's act say of it."""
-    found = answer(part, sentences)
     if found is None:
         return None
     verdict, said = _SAID[found.how]
@@ -244,9 +267,19 @@ def by_assertion(part: Span, sentences: Body, article: Article) -> Found | None:
     return Found(verdict, said, (_sentence(article, found.word.sent),))
 
 
+def by_approver(part: Span, sentences: Body, article: Article) -> Found | None:
+    """Whether one who has approved, as a claim has it, is said to have that still before them."""
+    awaited = awaiting(part, sentences)
+    if awaited is None:
+        return None
+    who = phrase(awaited.who)
+    reason = f"The body says that {awaited.name or who.text} still has to agree."
+    return Found("overstated", reason, (_sentence(article, awaited.who.sent),))
+
+
 def by_words(article: Article, part: Span, body: Body, judge: Judge | None) -> Found:
     """What the most telling sentences say of a claim that names no event."""
-    texts = [s.text.strip() for s in body.sentences]
+    texts = [s.strip() for s in body.texts]
     shares = body.shares(about(part, main_word(part), keys(part.doc)))
     best = sorted(sorted(range(len(shares)), key=lambda i: -shares[i])[:2])
     evidence = tuple(_sentence(article, body.sentences[i]) for i in best)

@@ -42,12 +42,21 @@ def likenesses(token: Token) -> frozenset[str]:
         token.lower_.removesuffix("ing"),
     }:
         rows += _likenesses().get(form, ())
-    if not any(rest for _, rest in rows):
-        return frozenset(name for name, _ in rows)
-    after = token.doc[token.i + 1 : min(token.i + 1 + REACH, token.sent.end)]
-    said = {w for t in after for w in (t.lower_, t.lemma_.lower())}
-    phrases = {name for name, rest in rows if rest and all(w in said for w in rest)}
+    phrases: set[str] = set()
+    if any(rest for _, rest in rows):
+        said = {w for t in _behind(token) for w in (t.lower_, t.lemma_.lower())}
+        phrases = {name for name, rest in rows if rest and all(w in said for w in rest)}
     return frozenset(phrases or {name for name, rest in rows if not rest})
+
+
+def _behind(token: Token) -> list[Token]:
+    """The next words of a word's sentence."""
+    found: list[Token] = []
+    for after in token.doc[token.i + 1 : token.i + 1 + REACH]:
+        if after.is_sent_start:
+            break
+        found.append(after)
+    return found
 
 
 def followers(token: Token) -> frozenset[str]:

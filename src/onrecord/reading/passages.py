@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from onrecord.reading.clauses import is_infinitive
 from onrecord.reading.likenesses import REACH, keys, likenesses
-from onrecord.reading.stages import StageCue, stage_cues, standing
+from onrecord.reading.stages import StageCue, bare_cue, negation_of, stage_cues, standing
 
 STOPPED = frozenset(("refused", "withdrawn"))
 EARLY = frozenset(("requested", "considered", "planned", "proposed"))
@@ -29,16 +29,18 @@ class Body:
     """The sentences of a body with what their words are compared by."""
 
     def __init__(self, doc: Doc) -> None:
-        self.sentences = [s for s in doc.sents if s.text.strip()]
+        text = doc.text
+        spans = [s for s in doc.sents if text[s.start_char : s.end_char].strip()]
+        self.sentences = spans
+        self.texts = [text[s.start_char : s.end_char] for s in spans]
         self.keys = keys(doc)
-        self._of = [frozenset().union(*self.keys[s.start : s.end]) for s in self.sentences]
-        text = doc.text  # spaCy puts it together anew each time that it is asked
-        self._paragraphs = [_paragraph(text, s) for s in self.sentences]
+        self._paragraphs = [_paragraph(text, s.start_char) for s in spans]
         self._asked = [
-            s.text.rstrip().endswith("?") or _is_asked(text, start)
-            for s, start in zip(self.sentences, self._paragraphs, strict=True)
+            said.rstrip().endswith("?") or _QUESTION.match(text[start : start + 20].lstrip()) is not None
+            for said, start in zip(self.texts, self._paragraphs, strict=True)
         ]
-        self._context = [self._before(i) for i in range(len(self.sentences))]
+        self._of = [frozenset().union(*self.keys[s.start : s.end]) for s in spans]
+        self._context = [self._before(i) for i in range(len(spans))]
         self._within = Counter(k for found in self._of for k in found)
 
     def _before(self, at: int) -> frozenset[str]:
@@ -60,9 +62,9 @@ class Body:
         if not self._asked[at]:
             return ""
         for i in range(at + 1, min(at + 1 + _ANSWER, len(self.sentences))):
+            after = self.sentences[i]
             if self._asked[i]:
                 break
-            after = self.sentences[i]
             if set([t.lower_ for t in after if t.is_alpha][:_OPENING]) & NO:
                 return "not"
             hows = {
@@ -92,6 +94,11 @@ class Body:
             found.append(have / total)
         return found
 
+    def at(self, start: int) -> frozenset[str]:
+        """The keys of the sentence that has this character."""
+        last = max((i for i, s in enumerate(self.sentences) if s.start_char <= start), default=0)
+        return self._of[last] if self._of else frozenset()
+
     def context(self, at: int) -> frozenset[str]:
         """The keys of what stands before a sentence and is taken up in it."""
         return self._context[at]
@@ -107,9 +114,9 @@ class Body:
     def word_for_word(self, text: str) -> Token | None:
         """The first word of the sentence that has a text as it is and asks nothing."""
         plain = " ".join(text.casefold().split())
-        for at, sentence in enumerate(self.sentences):
-            if plain in " ".join(sentence.text.casefold().split()) and self.reply(at) == "":
-                return sentence[0]
+        for at, said in enumerate(self.texts):
+            if plain in " ".join(said.casefold().split()) and self.reply(at) == "":
+                return self.sentences[at][0]
         return None
 
     def begins(self, letters: str) -> bool:
@@ -117,29 +124,60 @@ class Body:
         return any(k.startswith(letters) for k in self._within)
 
 
-def _is_asked(text: str, start: int) -> bool:
-    """Whether the paragraph that begins there is what an interviewer says: "Q: Kenya says you promised helicopters."."""
-    return _QUESTION.match(text[start : start + 20].lstrip()) is not None
-
-
-def _paragraph(text: str, sentence: Span) -> int:
-    """Where the sentence's paragraph begins in the text."""
-    own = sentence.text
-    first = sentence.start_char + len(own) - len(own.lstrip())
-    return text.rfind("\n\n", 0, first) + 1
+def _paragraph(text: str, start: int) -> int:
+    """Where the paragraph begins that the first letter from here on stands in."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return text.rfind("\n\n", 0, start) + 1
 
 
 def how_far(word: Token, *, own: bool = False) -> str:
     """Where a word's act stands: "so", "not", or the stage before it is done."""
     found_cue = cue(word) if own else None
     found = standing(word, found_cue)
+    if any(c.dep_ == "mark" and c.lower_ in OPEN for c in word.children):
+        return "considered"
     if found.negated or found.stage in STOPPED:
         return "not"
+    if found_cue is not None and found.stage in ("underway", "done") and negation_of(word) is not None:
+        return "not"  # "none has arrived"
+    if _hangs(word):
+        return "considered"
     if word.pos_ == "NOUN" and "need" in likenesses(word.head):
         return "proposed"
-    if found.stage == "pledged" and word.pos_ == "VERB" and not _is_future(word):
+    promises = found_cue is not None and found_cue.says == "pledged"
+    if found.stage == "pledged" and word.pos_ == "VERB" and not promises and not _is_future(word):
         return "so"  # "has landed, the ministry announces"
     return found.stage if found.stage in (*EARLY, "pledged", "approved") else "so"
+
+
+#: Conjunctions that leave open whether it is so.
+OPEN = frozenset(("whether", "if", "unless", "until", "till", "provided", "lest"))
+_IF = OPEN - {"until", "till", "whether"}
+_WITHIN = frozenset(("xcomp", "ccomp", "conj", "obj", "obl", "nsubj", "nsubj:pass", "nmod", "compound"))
+
+
+def _hangs(word: Token) -> bool:
+    """Whether it is left open: "would not say whether it had", "until the house has voted"."""
+    for above in (word, *word.ancestors):
+        if any(c.dep_ == "mark" and c.lower_ in OPEN for c in above.children) or _has_condition(above):
+            return True
+        if above.dep_ not in _WITHIN or (above.dep_ == "conj" and _is_complete(above)):
+            return False
+    return False
+
+
+def _is_complete(verb: Token) -> bool:
+    """Whether a coordinated verb has an auxiliary or a subject of its own."""
+    return any(c.dep_ in ("aux", "nsubj", "nsubj:pass") for c in verb.children)
+
+
+def _has_condition(word: Token) -> bool:
+    """Whether a clause behind a word says on what it hangs: "is prepared to send them if the UN pays"."""
+    return any(
+        c.i > word.i and c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _IF for m in c.children)
+        for c in word.children
+    )
 
 
 def _is_future(verb: Token) -> bool:
@@ -153,7 +191,7 @@ def cue(word: Token) -> StageCue | None:
     for child in word.doc[word.i + 1 : word.i + 1 + REACH]:
         if (entry := stage_cues().get((f"{lemma}+{child.lower_}", pos))) is not None:
             return entry
-    return stage_cues().get((lemma, pos))
+    return bare_cue(word, stage_cues().get((lemma, pos)))
 
 
 def is_report(word: Token) -> bool:

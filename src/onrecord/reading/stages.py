@@ -22,6 +22,7 @@ STAGES: dict[str, Stage] = {stage: stage for stage in get_args(Stage)}
 #: Stages that something has not got beyond: a verb of beginning above them does not carry it further.
 _EARLY = frozenset(("requested", "considered", "planned", "proposed"))
 _STOPPED = frozenset(("refused", "withdrawn"))
+_CHANGED_BY_PARTICLES = frozenset(("withdrawn", "refused", "planned", "done"))
 #: Dependents that a governing word says something of.
 _COMPLEMENT = frozenset(
     (
@@ -31,7 +32,7 @@ _COMPLEMENT = frozenset(
 )
 _NOMINAL = frozenset(("nsubj", "obl", "nmod", "obj", "iobj", "nmod:poss", "compound"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-_NEGATING = frozenset(("advmod", "det", "cc:preconj", "mark", "case", "nsubj", "nsubj:pass", "obj"))
+_NEGATING = frozenset(("advmod", "det", "cc:preconj", "mark", "case", "nsubj", "nsubj:pass", "obj", "obl"))
 _FARTHEST = 6
 
 
@@ -77,7 +78,8 @@ def stage_cues() -> dict[tuple[str, str], StageCue]:
 
 
 @cache
-def _words(use: str) -> frozenset[str]:
+def stage_words(use: str) -> frozenset[str]:
+    """The words of one use in stage_words.tsv."""
     return frozenset(word for word, kind, _ in table("stage_words.tsv", 3) if kind == use)
 
 
@@ -116,7 +118,7 @@ def _is_open(verb: Token) -> bool:
 def _goes_on(current: Token, above: Token, found: Standing) -> bool:
     """Reads one governing word; whether what stands above it counts as well."""
     if current.dep_ in ("advcl", "acl:relcl", "parataxis") and not _is_complement(current):
-        if any(c.dep_ == "mark" and c.lower_ in _words("condition") for c in current.children):
+        if any(c.dep_ == "mark" and c.lower_ in stage_words("condition") for c in current.children):
             found.say("considered", current)
         elif current.dep_ == "advcl" and _is_bare_participle(current):
             _auxiliaries(above, found, inherited=True)  # "will fly to Cairo, visiting Amman on the way"
@@ -229,7 +231,7 @@ def _light(verb: Token, noun: Token, found: Standing) -> None:
     if modal is not None and noun.dep_ in ("obj", "nsubj", "iobj") and found.stage is None:
         found.say("pledged" if stage_cues()[modal.lemma_, "AUX"].says == "future" else "considered", modal)
     negation = negation_of(verb)
-    if negation is not None and noun.dep_ == "obj" and verb.lemma_ in _words("light"):
+    if negation is not None and noun.dep_ == "obj" and verb.lemma_ in stage_words("light"):
         found.deny(negation)
 
 
@@ -250,19 +252,34 @@ def cue_of(word: Token, below: Token) -> StageCue | None:
         if child.dep_ in ("case", "mark") and (cue := cues.get((f"{lemma} {child.lower_}", pos))) is not None:
             return cue
     if pos != "VERB":
-        return cues.get((lemma, pos)) or (cues.get((word.lower_, pos)) if pos == "ADJ" else None)
+        return cues.get((lemma, pos)) or (cues.get((word.lower_, pos)) if pos in ("ADJ", "NOUN") else None)
     for child in word.children:
         beside = child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == word.i + 1)
         key = f"{lemma}+{child.lower_}" if beside else f"{lemma}>{child.lemma_.lower()}"
         if (beside or child.dep_ == "obj") and (key, pos) in cues:
             return cues[key, pos]
-    if below.dep_ in ("nsubj", "nmod", "compound") and lemma not in _words("subject"):
+    if below.dep_ in ("nsubj", "nmod", "compound") and lemma not in stage_words("subject"):
         return None
-    if below.dep_ == "obl" and (lemma not in _words("oblique") or case(below) in _words("time")):
+    if below.dep_ == "obl" and (lemma not in stage_words("oblique") or case(below) in stage_words("time")):
         return None
     if is_infinitive(below) and is_passive(word) and (word.lower_, "ADJ") in cues:
         return cues[word.lower_, "ADJ"]  # "is prepared to send" promises more than "prepares to send"
-    return cues.get((lemma, pos)) or cues.get((word.lower_, "ADJ"))
+    return bare_cue(word, cues.get((lemma, pos))) or cues.get((word.lower_, "ADJ"))
+
+
+def bare_cue(word: Token, cue: StageCue | None) -> StageCue | None:
+    """The entry of a verb without its particle, unless the two say something else: what "cut off" says is not what "cut" says."""
+    if cue is None or word.pos_ != "VERB":
+        return cue
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    apart = after.lower_ in stage_words("particle") or any(c.dep_ == "compound:prt" for c in word.children)
+    if cue.says in _CHANGED_BY_PARTICLES and apart:
+        return None
+    if cue.cue in stage_words("addressed") and not any(
+        case(c) in ("for", "on", "upon") or is_infinitive(c) for c in word.children
+    ):
+        return None  # what somebody calls something is no call
+    return cue
 
 
 def _is_complement(clause: Token) -> bool:
@@ -283,13 +300,17 @@ def _shares_auxiliaries(clause: Token) -> bool:
 def negation_of(word: Token) -> Token | None:
     """The word that negates another: "not", "never", the "no" of its subject; None without one."""
     for child in word.children:
-        if child.dep_ in _NEGATING and child.lower_ in _words("negation"):
+        if child.dep_ in _NEGATING and child.lower_ in stage_words("negation"):
             if child.dep_ == "obj" and child.lower_ == "no":
                 continue  # "said no" is what was said
             return child
         if child.dep_ in _SUBJECTS and word.pos_ in ("VERB", "AUX"):
             for grandchild in child.children:
-                if grandchild.dep_ in ("det", "advmod") and grandchild.lower_ in ("no", "neither", "not"):
+                if grandchild.dep_ in ("det", "advmod", "cc:preconj") and grandchild.lower_ in (
+                    "no",
+                    "neither",
+                    "not",
+                ):
                     return child  # "no tank left", "neither side signed"
     return None
 
