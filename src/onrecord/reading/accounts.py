@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from onrecord.reading.approvals import Approval, approvals_in
 from onrecord.reading.claimed import Answer, Claimed, doers, main_word, states_in, within
 from onrecord.reading.clauses import is_infinitive, subjects
+from onrecord.reading.evidence import key
 from onrecord.reading.likenesses import keys, likenesses
 from onrecord.reading.passages import Body, how_far, is_report
 from onrecord.reading.stages import cue_of
@@ -78,6 +79,7 @@ def _of_subject(claim: Claimed, body: Body, shares: Sequence[float]) -> Answer |
         near = [(share, a) for share, a, _ in found]
     most = max((share for share, _ in near), default=0.0)
     best = [a for share, a in near if share >= most - _CLOSE]
+    best = best if claim.act else [a for _, a, _ in found]
     if not best or any(a.how == "so" for a in best):
         return None
     return best[0]
@@ -99,6 +101,11 @@ def _told(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[tuple
                 continue
             if subject & doers(token, body):
                 yield share, Answer(claim.counts(how_far(token, own=True)), token), at
+
+
+def _is_own(verb: Token, claim: Claimed, body: Body) -> bool:
+    """Whether a verb is a word for the claim's act, which is looked at elsewhere."""
+    return bool(body.keys[verb.i] & claim.act) or key(verb.lemma_) == key(claim.verb.lemma_)
 
 
 #: What approvers do.

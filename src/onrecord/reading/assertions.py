@@ -113,6 +113,8 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
             taken_up = body.context(at) if _is_taken_up(token) else frozenset()
             own = claim.heads if contrary else claim.subject
             known = bool(own & (who | taken_up))
+            if contrary and claim.heads and who and not known:
+                continue
             if contrary and not (known and share >= _SURELY) and not _same_theme(claim, token, body):
                 continue
             if how == "so" and not contrary and claim.whom and _whom_else(claim, clause, body):
@@ -120,7 +122,11 @@ def _same_act(claim: Claimed, body: Body, shares: Sequence[float]) -> Iterator[t
             score = share + _NAMED * (known + here + alike - 1 - (other and how == "so"))
             if own & who and not other and token.pos_ == "VERB":
                 score = max(score, _ABOUT)
-            yield score, Answer(how, token, (known or not who or not claim.subject) and not other)
+            own_act = alike and bool(own & who)
+            yield (
+                score,
+                Answer(how, token, (known or not who or not claim.subject) and (own_act or not other)),
+            )
 
 
 def _clause(token: Token) -> list[Token]:

@@ -62,7 +62,7 @@ def main_word(part: Span) -> Token | None:
 def is_keeping(part: Span) -> bool:
     """Whether a claim is that all stays as it is: "Peru keeps its rifles"."""
     verb = main_word(part)
-    return verb is not None and bool(likenesses(verb) & _KEEPING)
+    return verb is not None and bool(likenesses(verb) & (_KEEPING - {"refuse", "hold", "shut"}))
 
 
 def said_by(part: Span) -> int:
@@ -97,11 +97,9 @@ class Claimed:
         self.refuses = own == "not"
         self.quo = bool(likenesses(verb) & _KEEPING)
         self.negative = self.refuses or self.quo or bool(likenesses(verb) & _NEGATIVE)
-        self.weak = (
-            own in EARLY - {"proposed"}
-            or "need" in likenesses(verb)
-            or any(t.lower_ == "yet" for t in part if t.i < verb.i)
-        )
+        hedged = own == "proposed" and verb.head.pos_ == "ADJ"
+        yet = any(t.lower_ == "yet" for t in part if t.i < verb.i)
+        self.weak = own in EARLY - {"proposed"} or hedged or yet or "need" in likenesses(verb)
         self.future = plain.stage == "pledged" or is_infinitive(verb)
         self.conditional = any(t.lower_ in OPEN for t in part)
         self.still = any(t.lower_ == "still" for t in part)

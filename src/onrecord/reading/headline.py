@@ -23,8 +23,8 @@ from onrecord.reading.counted import of_others, otherwise
 from onrecord.reading.evidence import key, words_of
 from onrecord.reading.extents import narrower
 from onrecord.reading.items import item_category
-from onrecord.reading.likenesses import is_state, keys, state_of
-from onrecord.reading.passages import ABSENT, Body
+from onrecord.reading.likenesses import is_state, keys, likenesses, state_of
+from onrecord.reading.passages import ABSENT, NO, Body
 from onrecord.reading.phrases import phrase
 from onrecord.reading.stance import Judge, opinion
 
@@ -287,7 +287,8 @@ def by_words(article: Article, part: Span, body: Body, judge: Judge | None) -> F
     if said.get("disagree", 0.0) > _SURE:
         return Found("contradicted", "The body says otherwise.", evidence)
     lacking, share = lacks(part, body)
-    if lacking and not _is_elliptical(part) and share < _COVERED and said.get("agree", 0.0) < _AGREED:
+    told = not (_is_elliptical(part) or _is_of_nothing(part))
+    if lacking and told and share < _COVERED and said.get("agree", 0.0) < _AGREED:
         return Found("unsupported", f"The body does not speak of {lacking}.", evidence)
     return Found("supported", "The body says the same.", evidence)
 
@@ -324,6 +325,14 @@ def _is_elliptical(part: Span) -> bool:
     """Whether a claim leaves out who it is about: "..., hints at a delay"."""
     first = next((t for t in part if t.pos_ not in ("CCONJ", "ADV", "PUNCT")), part[0])
     return first == main_word(part)
+
+
+def _is_of_nothing(part: Span) -> bool:
+    """Whether a claim is that something is not there: "still missing", "stays unsigned"; a body says that in many ways."""
+    return any(
+        t.lower_ in NO or "need" in likenesses(t) or (t.lower_.startswith("un") and t.lower_.endswith("ed"))
+        for t in part
+    )
 
 
 _TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
