@@ -32,7 +32,7 @@ _COMPLEMENT = frozenset(
 )
 _NOMINAL = frozenset(("nsubj", "obl", "nmod", "obj", "iobj", "nmod:poss", "compound"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-_NEGATING = frozenset(("advmod", "det", "cc:preconj", "mark", "case", "nsubj", "nsubj:pass", "obj", "obl"))
+_NEGATING = frozenset(("advmod", "det", "cc:preconj", "mark", "case", "nsubj", "nsubj:pass", "obj"))
 _FARTHEST = 6
 
 
