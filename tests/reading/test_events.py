@@ -89,3 +89,11 @@ def test_its_stands_for_no_person(nlp: Language) -> None:
 def test_negation(nlp: Language) -> None:
     (event,) = events_of("Norway did not send Ukraine any howitzers.", nlp)
     assert event.negated
+
+
+def test_a_decision_is_no_statement_that_an_event_rests_on(nlp: Language) -> None:
+    """Whoever signs off on a transfer does it; whoever speaks of one says it."""
+    decided = "Norway's parliament on Thursday signed off on the transfer of four minehunters to Romania."
+    said = "Norway will send four minehunters to Romania, Defence Minister Kari Moe said on Thursday."
+    assert {e.attribution for e in onrecord.read(Article(text=decided), nlp).events} == {None}
+    assert None not in {e.attribution for e in onrecord.read(Article(text=said), nlp).events}

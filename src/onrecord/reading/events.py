@@ -340,13 +340,27 @@ class EventReader:
         return None
 
     def _attribution(self, trigger: model.Span) -> int | None:
-        """The innermost statement that the trigger stands in."""
+        """The innermost statement that the trigger stands in.
+
+        What somebody decides or does is told by the article: "signed off on the transfer", "dropped a plan to send".
+        """
         covering = [
             (sum(c.end - c.start for c in s.content), i)
             for i, s in enumerate(self.statements)
-            if any(trigger in c for c in s.content)
+            if any(trigger in c for c in s.content) and not self._is_deed(s)
         ]
         return min(covering)[1] if covering else None
+
+    def _is_deed(self, statement: Statement) -> bool:
+        """Whether the verb that a statement was found by tells of a decision rather than of words."""
+        if statement.cue is None or statement.form == "direct":
+            return False
+        words = self.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+        verb = words.root if words is not None else None
+        if verb is None or verb.pos_ != "VERB":
+            return False
+        cue = next((c for t in verb.children if (c := cue_of(verb, t)) is not None), None)
+        return cue is not None and cue.says in _DEEDS
 
     def _sentence(self, sentence: Span) -> model.Span:
         text = sentence.text
@@ -354,6 +368,8 @@ class EventReader:
         return self.article.span(self.field, start, start + len(text.strip()))
 
 
+#: What a verb says of a decision, and does not report: "approved", "dropped", "has begun".
+_DEEDS = frozenset(("approved", "withdrawn", "underway", "done", "refused", "considered"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
 
