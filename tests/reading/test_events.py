@@ -51,6 +51,9 @@ def test_first_event(
         "Banks will meet the needs of builders in Portugal.",
         "Kenya ordered new vaccines for the autumn.",
         "The two ministers discussed their support for Ukraine.",
+        "The lawyer said he would appeal against the verdict.",
+        "Kenya brushed off the whole affair.",
+        "The Kenyan official asked not to be named.",
     ],
 )
 def test_what_is_no_event(text: str, nlp: Language) -> None:
@@ -97,3 +100,90 @@ def test_a_decision_is_no_statement_that_an_event_rests_on(nlp: Language) -> Non
     said = "Norway will send four minehunters to Romania, Defence Minister Kari Moe said on Thursday."
     assert {e.attribution for e in onrecord.read(Article(text=decided), nlp).events} == {None}
     assert None not in {e.attribution for e in onrecord.read(Article(text=said), nlp).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Norway will send Ukraine ten tanks. Portugal has handed over three of its own. Four more will follow.",
+            ("AID", "follow", "pledged", ["PRT"], ["UKR"]),
+        ),
+        (
+            "Norway deployed 200 soldiers to Chad in May. Another 150 will follow in June.",
+            ("MOBILIZE", "follow", "pledged", ["NOR"], ["TCD"]),
+        ),
+        (
+            "Norway deployed 200 soldiers to Chad in May. The last soldiers leave Chad on Friday.",
+            ("MOBILIZE", "leave", "done", ["NOR"], ["TCD"]),
+        ),
+        (
+            "Austria agreed to provide a platoon for Kosovo; Greece is still considering it.",
+            ("MOBILIZE", "considering", "considered", ["GRC"], ["XKX"]),
+        ),
+        (
+            "Norway sent 200 soldiers to Mali. Ghana decided not to take part.",
+            ("MOBILIZE", "take", "approved", ["GHA"], ["MLI"]),
+        ),
+        (
+            "Canada imposed sanctions on Belarus. Norway is preparing a list of its own.",
+            ("SANCTION", "preparing", "planned", ["NOR"], ["BLR"]),
+        ),
+        (
+            "Egypt and Cyprus initialled a protocol on fishing. A full agreement has yet to be negotiated.",
+            ("AGREE", "agreement", "planned", ["EGY", "CYP"], []),
+        ),
+        (
+            "Egypt and Cyprus held talks in Rome. A further round is planned for December.",
+            ("CONSULT", "round", "planned", ["EGY", "CYP"], []),
+        ),
+        (
+            "Egypt and Cyprus held talks in Rome. The negotiations collapsed on Friday.",
+            ("CONSULT", "negotiations", "withdrawn", ["EGY", "CYP"], []),
+        ),
+    ],
+)
+def test_what_takes_up_the_sentence_before(
+    text: str, said: tuple[str, str, str, list[str], list[str]], nlp: Language
+) -> None:
+    found = [
+        (e.type, e.trigger.text, e.stage, [p.country for p in e.actor], [p.country for p in e.recipient])
+        for e in events_of(text, nlp)
+    ]
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway imposed sanctions on Belarus. Six hundred people left their homes after the flood.",
+        "Norway sent 200 soldiers to Chad. It follows weeks of quarrels in parliament.",
+        "Norway sent Ukraine ten tanks. They will not forget it.",
+    ],
+)
+def test_what_does_not_take_it_up(text: str, nlp: Language) -> None:
+    assert len(events_of(text, nlp)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "trigger", "actor"),
+    [
+        (
+            "What Kenya and Uganda initialled last week is a memorandum.",
+            "AGREE",
+            "initialled",
+            ["KEN", "UGA"],
+        ),
+        ("Norway answered the plea that Armenia made.", "REQUEST", "plea", ["ARM"]),
+        ("Nigeria is ready to contribute up to 1,500 troops.", "MOBILIZE", "contribute", ["NGA"]),
+        ("Around 1,500 Royal Marines will ship out to Norway.", "MOBILIZE", "ship", ["GBR"]),
+        ("Poland is closing its last two road crossings with Belarus.", "SANCTION", "closing", ["POL"]),
+        ("Canada will stop issuing transit permits.", "SANCTION", "stop", ["CAN"]),
+        ("A delegation from Kenya arrived in Uganda.", "CONSULT", "arrived", ["KEN"]),
+        ("The union blamed the government of Kenya for the strike.", "ACCUSE", "blamed", [None]),
+    ],
+)
+def test_who_acts(text: str, type_: str, trigger: str, actor: list[str | None], nlp: Language) -> None:
+    assert (type_, trigger, actor) in [
+        (e.type, e.trigger.text, [p.country for p in e.actor]) for e in events_of(text, nlp)
+    ]

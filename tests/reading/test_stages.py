@@ -72,6 +72,10 @@ def stage(nlp: Language, text: str, word: str) -> tuple[str | None, bool]:
         ("Norway was to have sent tanks to Ukraine.", "sent", ("withdrawn", False)),
         ("Norway is prepared to send tanks.", "send", ("pledged", False)),
         ("Under the treaty, Norway may station troops in Finland.", "station", ("approved", False)),
+        ("Norway has yet to send tanks.", "send", ("planned", False)),
+        ("Parliament has yet to approve the delivery of tanks.", "delivery", ("proposed", False)),
+        ("The plan to send tanks found no majority in parliament.", "send", ("refused", False)),
+        ("Norway announced that it would send tanks.", "send", ("pledged", False)),
         # Negations.
         ("Norway said it could not send tanks.", "send", ("refused", False)),
         ("The tanks could not be sent because of snow.", "sent", (None, True)),

@@ -23,6 +23,7 @@ _OWN = word_list(_TABLE, "own")
 #: Verbs whose object does what the infinitive says: "asked Berlin to send".
 _HANDING = word_list(_TABLE, "hand")
 _PARTS = word_list(_TABLE, "part")
+_MAKING = word_list(_TABLE, "make")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -108,6 +109,8 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (child.dep_ in _NOMINAL and _case(child) in ("by", "from")):
             return _resolved(child, noun)
+    if (maker := _maker(noun)) is not None:
+        return maker
     for child in noun.children:
         if (
             child.i < noun.i
@@ -131,6 +134,18 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
     return None
 
 
+def _maker(noun: Token) -> Token | None:
+    """Who makes what a clause behind the noun tells: "a plea that Armenia made", "a request submitted by Kyiv"."""
+    for clause in noun.children:
+        if clause.dep_ in _CLAUSAL and clause.i > noun.i and clause.lemma_ in _MAKING:
+            if is_passive(clause):
+                agents = [c for c in clause.children if c.dep_ == "obl:agent" or _case(c) == "by"]
+                return agents[0] if agents else None
+            if _has_gap_elsewhere(clause):
+                return next((c for c in clause.children if c.dep_ in _SUBJECT), None)
+    return None
+
+
 def owners(noun: Token) -> list[Token]:
     """Whose plan, gift or visit a noun names, the coordinated ones apart."""
     return conjuncts(found) if (found := _holder(noun, set())) is not None else []
@@ -141,6 +156,8 @@ def possessors(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (child.dep_ in _NOMINAL and _case(child) in ("by", "from")):
             return conjuncts(_resolved(child, noun))
+    if (maker := _maker(noun)) is not None:
+        return conjuncts(maker)
     before = [c for c in noun.children if c.i < noun.i and c.dep_ in ("amod", "compound")]
     return [c for c in before if c.ent_type_ in ("NORP", "LOCATION", "ORGANIZATION")]
 
@@ -171,11 +188,34 @@ def _object(verb: Token) -> Token | None:
         return _resolved(things[-1], verb)
     if any(c.dep_ == "obl" and c.lower_ in _RELATIVE for c in verb.children):
         return None  # "an accord under which"
+    if (counted := _up_to(verb)) is not None:
+        return counted
     if verb.dep_ == "acl:relcl" and _has_gap_elsewhere(verb):
-        return verb.head
+        return _told_to_be(verb.head)
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and _has_gap_elsewhere(verb.head):
         return verb.head.head  # "the missiles that Oslo promised to send"
     return None
+
+
+def _up_to(verb: Token) -> Token | None:
+    """The object behind "up to", which parsers take for a particle and a preposition: "send up to 50 soldiers"."""
+    for child in verb.children:
+        marks = [c for c in child.children if c.dep_ == "case" and c.lower_ == "to"]
+        if (
+            child.dep_ == "obl"
+            and child.pos_ in ("NOUN", "PROPN")
+            and marks
+            and marks[0].nbor(-1).lower_ == "up"
+        ):
+            return child
+    return None
+
+
+def _told_to_be(token: Token) -> Token:
+    """What a "what" is said to be: "what they signed is a memorandum"; any other token itself."""
+    above = token.head
+    is_ = token.lower_ == "what" and token.dep_ == "nsubj" and above.pos_ in ("NOUN", "PROPN")
+    return above if is_ else token
 
 
 def _second_object(verb: Token) -> Token | None:
@@ -198,12 +238,14 @@ def receivers(verb: Token) -> list[Token]:
 def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
     """What hangs on a word, or on its object, by one of these prepositions."""
     found: list[Token] = []
+    counted = _up_to(token)
     for owner in (token, *objects_and_kin(token)):
         for child in owner.children:
             if (
                 child.dep_ in (*_NOMINAL, "obl:agent", "advcl", "obj")
                 and child.pos_ != "VERB"
                 and _case(child) in prepositions
+                and child != counted
             ):
                 found += [t for t in conjuncts(_resolved(child, owner)) if t not in found]
     return found
@@ -298,7 +340,7 @@ def _resolved(token: Token, verb: Token) -> Token:
     """The antecedent of a relative pronoun, the whole of a part ("half of the soldiers"); any other token itself."""
     if token.pos_ in ("NUM", "DET", "PRON") or token.lower_ in _PARTS:
         whole = next((c for c in token.children if c.dep_ == "nmod" and _is_of(token, c)), None)
-        if whole is not None:
+        if whole is not None and whole.lower_ != "own":  # "three of its own" are three
             return whole
     if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
         return token

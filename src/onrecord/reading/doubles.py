@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.drafts import Draft
+from onrecord.reading.frames import patterns
 from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.parties import is_political
 
@@ -102,6 +103,8 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return False
     if a.trigger.sent.start == b.trigger.sent.start:
         return False
+    if (a.frame.pattern == patterns()["leave"]) != (b.frame.pattern == patterns()["leave"]):
+        return False  # those who left are no second mention of their coming
     if a.value is not None and b.value is not None and a.value.amount != b.value.amount:
         return False
     who = [{p.country or p.name.casefold() for p in x.actor} for x in (a, b)]

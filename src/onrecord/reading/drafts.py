@@ -28,9 +28,10 @@ class Draft:
     approver: Party | None = None
     cues: list[Cue] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)
-    #: nouns between the trigger and its theme, "a request for tanks", and the type of the act told last
+    #: nouns between the trigger and its theme, "a request for tanks"; the type of the act told last, and whether it is near
     through: list[Token] = field(default_factory=list)
     last: str | None = None
+    near: bool = False
 
     @property
     def stage(self) -> model.Stage:
@@ -38,7 +39,8 @@ class Draft:
         said = self.standing.stage
         if self.frame.type in ("REQUEST", "REJECT") and said in ("underway", "done", None):
             return self.frame.stage
-        if self.frame.type == "CONSULT" and said == "withdrawn" and self.trigger.dep_ == "nsubj":
+        ended = self.standing.cues and self.standing.cues[-1][1].lemma_ == "end"
+        if self.frame.type == "CONSULT" and said == "withdrawn" and self.trigger.dep_ == "nsubj" and ended:
             return "done"  # "the talks ended"
         if said == "underway" and self.frame.stage == "pledged":
             return "pledged"  # "is announcing 15 million euros"

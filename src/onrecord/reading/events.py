@@ -13,6 +13,7 @@ from onrecord.reading.approvers import Approval, approvals_in, awaiting, party_o
 from onrecord.reading.briefs import BRIEF, named_as_aid, point, priced, stands_alone
 from onrecord.reading.clauses import (
     aims_of,
+    case,
     is_aside,
     objects,
     obliques,
@@ -44,6 +45,7 @@ from onrecord.reading.needs import is_met
 from onrecord.reading.parties import Parties
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.stages import Standing, cue_of, standing
+from onrecord.reading.told import NEAR, meets_again, takes_up, to_whom, whose
 
 #: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
 _INSIDE = frozenset(("its", "within", "toward"))
@@ -73,6 +75,9 @@ class EventReader:
         self.last_act: Draft | None = None
         #: approvals of the sentence before that no event told so far waits for
         self.unsettled: list[Approval] = []
+        self.last_meeting: Draft | None = None
+        #: which sentence is read, and in which the last act was told
+        self.count, self.told_at = 0, -_REACH
         self.parties = Parties(article, entities, pronouns, field, said_by(statements, entities))
 
     def read(self) -> tuple[Event, ...]:
@@ -84,13 +89,21 @@ class EventReader:
                 for money, _ in money_of(self.article, sentence, field=self.field)
                 for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
             }
-            found = [d for t in sentence if (d := self._draft(t)) is not None]
+            self.count += 1
+            before = self.last_act, self.told_at
+            found = []
+            for token in sentence:
+                if (draft := self._draft(token)) is not None:
+                    found.append(draft)
+                    self._note(draft)
+            self.last_act, self.told_at = before
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
             if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
                 here += self._briefs(sentence, drafts)
             self._contents(sentence, here, drafts)
             self._worth(sentence, here, drafts)
-            self.last_act = next((d for d in reversed(here) if d.frame.type in ACTS), self.last_act)
+            for draft in here:
+                self._note(draft)
             for draft in here:
                 self._complete(draft, drafts)
             for bare in [d for d in here if is_bare(d, here)]:
@@ -104,8 +117,15 @@ class EventReader:
         understood(drafts, self.entities.drafts)
         return tuple(self._event(d) for d in joined(drafts))
 
+    def _note(self, draft: Draft) -> None:
+        """Keeps the last act and the last meeting, which later words take up."""
+        if draft.frame.type in ACTS:
+            self.last_act, self.told_at = draft, self.count
+        elif draft.frame.type in ("CONSULT", "AGREE") and draft.actor:
+            self.last_meeting = draft
+
     def _draft(self, trigger: Token) -> Draft | None:
-        if trigger.pos_ not in ("VERB", "NOUN", "PROPN") or _is_scare_quote(trigger):
+        if trigger.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ") or _is_scare_quote(trigger):
             return None
         if trigger.pos_ != "VERB" and self.field == "text" and _is_heading(trigger.sent):
             return None
@@ -122,6 +142,8 @@ class EventReader:
                     else None
                 )
                 draft.standing = standing(trigger, cue)
+                if self.last_act is not None and takes_up(draft, self.last_act, self.count - self.told_at):
+                    draft.recipient = to_whom(draft, self.last_act)
                 return self._named_again(draft)
         return None
 
@@ -129,8 +151,9 @@ class EventReader:
         """A "similar step" is of the type of the act told last, and meant for the same."""
         if draft.frame.type != "SAME":
             return draft
-        if self.last_act is None:
-            return None
+        aside = draft.trigger.dep_ == "acl:relcl" and draft.trigger.head in draft.themes
+        if self.last_act is None or aside or draft.standing.stage == "requested":
+            return None  # "a step that the media proposed" is the one told in the same breath
         act = self.last_act
         draft.frame = replace(draft.frame, type=act.frame.type, mode=act.frame.mode, stage=draft.frame.stage)
         draft.recipient = draft.recipient or act.recipient
@@ -153,6 +176,10 @@ class EventReader:
             themes = [trigger]
         actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
+        mutual = frame.type in ("CONSULT", "AGREE") and frame.mode != "visit"
+        if mutual and frame.pos == "NOUN" and not actor:
+            bare = Draft(frame, trigger, Standing(), actor, recipient, themes, ())
+            actor = self._inside(trigger) or meets_again(bare, self.last_meeting)
         if frame.type not in DEEP:
             return Draft(frame, trigger, Standing(), actor, recipient, themes, ())
         bought = bought_with(trigger, themes, self.sums) + included(trigger) if frame.type == "AID" else []
@@ -160,15 +187,33 @@ class EventReader:
             i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
         }
         items = tuple(found[at] for at in sorted(found))
+        since = self.count - self.told_at
         last = self.last_act.frame.type if self.last_act is not None else None
-        return Draft(frame, trigger, Standing(), actor, recipient, themes, items, through=through, last=last)
+        draft = Draft(
+            frame,
+            trigger,
+            Standing(),
+            actor,
+            recipient,
+            themes,
+            items,
+            through=through,
+            last=last,
+            near=since <= NEAR,
+        )
+        if self.last_act is not None and takes_up(draft, self.last_act, since):
+            draft.actor = whose(draft, self.last_act)
+        return draft
 
     def _party(self, trigger: Token, places: Sequence[str], themes: Sequence[Token]) -> tuple[Party, ...]:
         """The parties at the first of these places that names any."""
         if found := self.parties.of(_at(trigger, [p for p in places if p not in _INSIDE])):
             return found
-        if "its" in places and (found := self.parties.of([o for t in themes for o in owners(t)])):
-            return found
+        if "its" in places:
+            if found := self.parties.of([o for t in themes for o in owners(t)]):
+                return found
+            if found := tuple(p for p in self.parties.of(themes) if p.country):
+                return found  # "1,500 Royal Marines ship out"
         if "toward" in places:  # "a loan for a port in Cambodia"
             aims = [*obliques(trigger, ("for", "to", "on")), *aims_of(trigger)]
             goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION"]
@@ -179,6 +224,14 @@ class EventReader:
             return tuple(p for p in self.parties.of(inside) if p.country)
         return ()
 
+    def _inside(self, noun: Token) -> tuple[Party, ...]:
+        """The states named behind a noun that tells of talks: "negotiations on the sale of aircraft to Indonesia"."""
+        if noun.dep_ not in ("nsubj", "nsubj:pass"):
+            return ()
+        named = [w for w in noun.subtree if w.i > noun.i and w.ent_type_ in ("NORP", "LOCATION")]
+        inside = [w for w in named if case(w) in ("with", "to", "between", "of")]
+        return tuple(p for p in self.parties.of(inside) if p.country)
+
     def _without_doubles(self, drafts: list[Draft]) -> list[Draft]:
         """One event for "pledged to supply", "announced a package of", "asked for help": the act itself, told once."""
         kept = list(drafts)
@@ -188,7 +241,8 @@ class EventReader:
                 kept.remove(draft)
                 inner.actor = inner.actor or draft.actor
                 inner.recipient = inner.recipient or draft.recipient
-                inner.items = inner.items or draft.items
+                if inner.frame.type != "CONSULT":  # a "planned round" of talks is no ammunition
+                    inner.items = inner.items or draft.items
         return kept
 
     def _briefs(self, sentence: Span, before: list[Draft]) -> list[Draft]:
@@ -202,8 +256,8 @@ class EventReader:
         sums = [money for money, _ in money_of(self.article, sentence, field=self.field)]
         for trigger in [head] if head is not None else named_as_aid(sentence, self.sums):
             draft = self._filled(BRIEF, trigger)
-            if draft is None:
-                continue
+            if draft is None or (draft.items and all(i.category == "troops" for i in draft.items)):
+                continue  # "350 infantry" among the points of a list are sent, not given
             whole = priced(trigger)
             draft.recipient = draft.recipient or self._party(whole, BRIEF.pattern.recipient, ())
             own = {t.idx for t in whole.subtree}

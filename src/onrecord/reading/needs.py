@@ -19,14 +19,15 @@ from onrecord.reading.frames import DEEP, Frame, patterns
 from onrecord.reading.items import is_aid
 from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
+from onrecord.reading.told import is_list, is_told, is_unit, stands_in
 
-#: What a pronoun in the place of a theme stands for, by the act told last.
-_TOLD = {"gift": "AID", "arms": "AID", "force": "MOBILIZE", "measure": "SANCTION"}
 #: Words for goods in general, which a state gives all the same.
 _SUPPLIES = word_list("gift_words.tsv", "supplies")
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types in which others than states take part: gunmen, protesters, workers.
-_IN_PUBLIC = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "THREATEN"))
+_IN_PUBLIC = frozenset(
+    ("ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "PROTEST", "RETREAT", "SUPPORT", "THREATEN")
+)
 #: Types that are what somebody in public office does: whoever meets, asks or refuses, not whoever is met or asked.
 _BY_OFFICE = frozenset(("AGREE", "CONSULT", "REJECT", "REQUEST"))
 _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
@@ -70,16 +71,29 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
             return any(is_group(p) for p in draft.actor)
         if draft.frame.type == "REQUEST" and is_passive(draft.trigger):
             return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
+        if draft.frame.type in _BY_OFFICE and not draft.actor and _is_by_pronoun(draft.trigger):
+            return any(p.country for p in draft.recipient)  # "we have asked Kenya for machines"
         return bool(draft.actor) and (kind != "person" or _is_person(draft.trigger))
     if role == "act":  # "asked Berlin to send", "asked for help"; not "asked a journalist"
         clauses = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "advcl", "ccomp")]
-        return bool(draft.themes) or any(is_infinitive(c) for c in clauses)
+        return bool(draft.themes) or any(
+            is_infinitive(c) or any(m.lower_ == "for" for m in c.children)  # "asked for drinking water"
+            for c in clauses
+        )
     if role == "nothing":  # "farmers demonstrated", not "demonstrate their skill"
         return not objects(draft.trigger)
     if role == "whom":  # "met the minister", not "met the need"
         return bool(draft.recipient) or not objects(draft.trigger)
     if role == "but":  # "ordered vaccines" bought them
         return draft.trigger.lemma_.lower() not in kind.split("|")
+    if role == "main":  # "has 30 days to object" is no objection yet
+        return not (is_infinitive(draft.trigger) and draft.trigger.dep_ in ("acl", "advcl"))
+    if role == "without":  # "appealed against the verdict" asked nobody for anything
+        return not any(case(c) == kind for c in draft.trigger.children)
+    if role == "last":
+        return draft.last == kind
+    if role == "alone":  # "decided not to take part", in what was told before
+        return draft.near and not any(c.dep_ in ("obl", "nmod") for c in draft.trigger.children)
     if role == "active":
         return not is_passive(draft.trigger)
     if role == "verb":
@@ -121,9 +135,8 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     own = noun_class(theme)
     if kind == "gift" and theme.i in sums:
         return True
-    if theme.pos_ == "NUM" or theme.lower_ in ("it", "them", "they", "both"):
-        # "the first 150 sailed", "it could not supply them"
-        return kind in _TOLD and draft.last == _TOLD[kind] and draft.frame.word != "*"
+    if stands_in(theme):  # "the first 150 sailed", "it could not supply them", "Greece is considering it"
+        return any(is_told(theme, k, draft) for k in kind.split("|"))
     if theme.pos_ == "PRON":
         return False
     if kind == "likewise" and theme.lemma_.lower() in ("offer", "pledge", "promise"):
@@ -141,7 +154,13 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     if kind == "arms":
         return is_aid(theme) == "military"
     if kind == "force":
-        return own in ("force", "ship", "jet") or any(i.category == "troops" for i in draft.items)
+        return (
+            own in ("force", "ship", "jet")
+            or any(i.category == "troops" for i in draft.items)
+            or is_unit(theme, draft.last)
+        )
+    if "measure" in kind and is_list(theme, draft.last):
+        return True
     return (
         any(
             own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums))
@@ -164,9 +183,16 @@ def _does_a_thing(draft: Draft) -> bool:
     )
 
 
+def _is_by_pronoun(trigger: Token) -> bool:
+    """Whether a pronoun does it, whoever that is."""
+    return any(t.pos_ == "PRON" and t.lower_ in ("we", "they", "he", "she") for t in subjects(trigger))
+
+
 def _is_person(trigger: Token) -> bool:
-    """Whether a person does it: somebody named, or the holder of an office."""
+    """Whether a person does it: somebody named, the holder of an office, or several of them."""
     return any(
-        t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or knowledge.office(t.lemma_.lower()) is not None
+        t.ent_type_ == "PERSON"
+        or t.lower_ in ("he", "she", "delegation", "delegates", "negotiators")
+        or knowledge.office(t.lemma_.lower()) is not None
         for t in subjects(trigger)
     )

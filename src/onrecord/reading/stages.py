@@ -127,7 +127,7 @@ def _goes_on(current: Token, above: Token, found: Standing) -> bool:
     if cue is None:
         if current.dep_ in ("ccomp", "parataxis") and above.pos_ in ("VERB", "ADJ"):
             return False
-        if current.dep_ in _NOMINAL and above.pos_ == "VERB":
+        if current.dep_ in _NOMINAL and (above.pos_ == "VERB" or above.lemma_ == "have"):
             _light(above, current, found)
             return False
         if (negation := negation_of(above)) is not None:
@@ -137,6 +137,8 @@ def _goes_on(current: Token, above: Token, found: Standing) -> bool:
         if not any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in current.children):
             _future_in_past(found)
         return False
+    if cue.says == "pledged" and current.dep_ == "ccomp":
+        _future_in_past(found)  # "announced that it would send"
     _apply(cue, above, found)
     _auxiliaries(above, found)
     return True
@@ -184,7 +186,9 @@ def _auxiliaries(verb: Token, found: Standing, *, inherited: bool = False) -> No
             else:
                 found.say("proposed", modal)
     elif negation is not None:
-        if found.stage is None:
+        if found.stage is None and negation.lower_ == "yet":
+            found.say("planned", negation)
+        elif found.stage is None:
             found.deny(negation)
     elif found.stage is None and (be := _be_to(verb)) is not None:
         missed = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
@@ -206,6 +210,9 @@ def _modal(verb: Token) -> Token | None:
 def _apply(cue: StageCue, word: Token, found: Standing) -> None:
     """What a governing word does to what has been read so far."""
     negation = negation_of(word)
+    if negation is None and (thing := cue.cue.partition(">")[2]):  # "found no majority"
+        things = (c for c in word.children if c.lemma_.lower() == thing)
+        negation = next((t for c in things for t in c.children if t.lower_ == "no"), None)
     says = cue.says if negation is None else cue.denied
     if says in ("negated", "fails"):
         found.deny(negation or word)
@@ -230,6 +237,9 @@ def _light(verb: Token, noun: Token, found: Standing) -> None:
     modal = _modal(verb)
     if modal is not None and noun.dep_ in ("obj", "nsubj", "iobj") and found.stage is None:
         found.say("pledged" if stage_cues()[modal.lemma_, "AUX"].says == "future" else "considered", modal)
+    yet = next((c for c in verb.children if c.lower_ == "yet"), None)
+    if yet is not None and any(c.dep_ == "xcomp" and c.i > yet.i for c in verb.children):
+        found.say("planned", yet)  # "an agreement has yet to be negotiated"
     negation = negation_of(verb)
     if negation is not None and noun.dep_ == "obj" and verb.lemma_ in stage_words("light"):
         found.deny(negation)
@@ -298,7 +308,12 @@ def _shares_auxiliaries(clause: Token) -> bool:
 
 
 def negation_of(word: Token) -> Token | None:
-    """The word that negates another: "not", "never", the "no" of its subject; None without one."""
+    """The word that negates another: "not", "never", the "no" of its subject, "yet to"; None without one."""
+    if is_infinitive(word) and word.pos_ in ("VERB", "AUX"):  # "has yet to decide", "is yet to decide"
+        beside = [*word.children, *(word.head.children if word.head.lemma_ in ("have", "be") else ())]
+        yet: Token | None = next((c for c in beside if c.lower_ == "yet" and c.i < word.i), None)
+        if yet is not None:
+            return yet
     for child in word.children:
         if child.dep_ in _NEGATING and child.lower_ in stage_words("negation"):
             if child.dep_ == "obj" and child.lower_ == "no":
