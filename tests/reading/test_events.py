@@ -54,6 +54,8 @@ def test_first_event(
         "The lawyer said he would appeal against the verdict.",
         "Kenya brushed off the whole affair.",
         "The Kenyan official asked not to be named.",
+        "The government of Kenya gave the mine to a baker in May.",
+        "The 900 soldiers stationed in Chad are bored.",
     ],
 )
 def test_what_is_no_event(text: str, nlp: Language) -> None:
@@ -159,6 +161,7 @@ def test_what_takes_up_the_sentence_before(
         "Norway imposed sanctions on Belarus. Six hundred people left their homes after the flood.",
         "Norway sent 200 soldiers to Chad. It follows weeks of quarrels in parliament.",
         "Norway sent Ukraine ten tanks. They will not forget it.",
+        "Norway sent Ukraine ten tanks. The minister declined to say whether more tanks would follow.",
     ],
 )
 def test_what_does_not_take_it_up(text: str, nlp: Language) -> None:

@@ -135,6 +135,7 @@ class EventReader:
                 draft is not None
                 and is_met(frame, draft, self.sums, self.parties)
                 and not _is_question(trigger)
+                and (draft.actor or not _is_open(trigger))
             ):
                 cue = (
                     next((c for t in trigger.children if (c := cue_of(trigger, t))), None)
@@ -483,6 +484,13 @@ def _is_carried_out(noun: Token) -> bool:
 
 def _is_question(trigger: Token) -> bool:
     return trigger.sent.text.rstrip().endswith("?")
+
+
+def _is_open(trigger: Token) -> bool:
+    """Whether somebody is only asked about it: "declined to say whether more would follow"."""
+    return trigger.dep_ == "ccomp" and any(
+        c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in trigger.children
+    )
 
 
 def _actors(drafts: Sequence[Draft]) -> tuple[Party, ...]:

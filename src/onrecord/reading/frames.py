@@ -112,7 +112,7 @@ def _is_whole(token: Token, word: str) -> bool:
     particle = rest.partition("+")[2]
     if particle and not any(
         c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case", "obl", "mark") for c in token.children
-    ) and not any(case(c) == particle for c in token.children):  # fmt: skip
+    ) and not any(case(c) == particle and _follows(token, c, particle) for c in token.children):  # fmt: skip
         return False
     return not thing or any(
         thing in (c.lemma_.lower(), c.lower_.removesuffix("s"))
@@ -120,3 +120,11 @@ def _is_whole(token: Token, word: str) -> bool:
         and c.ent_type_ not in _NAMED  # "the United States lifted" no state of emergency
         for c in token.children
     )
+
+
+def _follows(verb: Token, child: Token, particle: str) -> bool:
+    """Whether a preposition stands right behind the verb: "gave in to", not "gave it away in May"."""
+    if particle in ("against", "for"):
+        return True
+    mark = next(c for c in child.children if c.dep_ == "case" and c.lower_ == particle)
+    return all(t.pos_ == "ADV" for t in verb.doc[verb.i + 1 : mark.i])

@@ -88,6 +88,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         return draft.trigger.lemma_.lower() not in kind.split("|")
     if role == "main":  # "has 30 days to object" is no objection yet
         return not (is_infinitive(draft.trigger) and draft.trigger.dep_ in ("acl", "advcl"))
+    if role == "finite":  # "the 900 soldiers stationed in Chad" are only described
+        return draft.trigger.dep_ != "acl" or is_infinitive(draft.trigger)
     if role == "without":  # "appealed against the verdict" asked nobody for anything
         return not any(case(c) == kind for c in draft.trigger.children)
     if role == "last":
