@@ -201,12 +201,8 @@ def _up_to(verb: Token) -> Token | None:
     """The object behind "up to", which parsers take for a particle and a preposition: "send up to 50 soldiers"."""
     for child in verb.children:
         marks = [c for c in child.children if c.dep_ == "case" and c.lower_ == "to"]
-        if (
-            child.dep_ == "obl"
-            and child.pos_ in ("NOUN", "PROPN")
-            and marks
-            and marks[0].nbor(-1).lower_ == "up"
-        ):
+        is_counted = any(c.dep_ == "nummod" for c in child.children)
+        if child.dep_ == "obl" and is_counted and marks and marks[0].i and marks[0].nbor(-1).lower_ == "up":
             return child
     return None
 
