@@ -123,3 +123,97 @@ def test_what_a_later_sentence_adds_is_kept(nlp: Language) -> None:
 def test_the_example_of_a_list_has_one_of_its_words(entry: tuple[str, ...]) -> None:
     _, words, example = entry
     assert set(re.findall(r"\w+", example.lower())) & set(alternatives(words))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway gave Kenya 12 howitzers. The guns left Bergen on Friday.",
+        "Norway gave Kenya 12 howitzers. The first four crossed into Uganda.",
+        "Norway gave Kenya 12 howitzers. Three more will follow in May.",
+        "Norway gave Kenya 12 howitzers. Another ten howitzers are being loaded in Bergen.",
+    ],
+)
+def test_a_gift_told_before_keeps_its_parties(text: str, nlp: Language) -> None:
+    event = gifts(text, nlp)[-1]
+    assert event.trigger.start > text.index(".")
+    assert givers(event) == ["NOR"]
+    assert [p.country for p in event.recipient] == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway gave Kenya 12 howitzers. Around 400 crossed the border on Friday.",
+        "Norway gave Kenya 12 howitzers. Denmark sent a battalion to Chad. The first 150 sailed on Friday.",
+        "Norway gave Kenya 12 howitzers. Peru condemned the sale.",
+        "Norway pays 3 million euros a year for the use of a port in Kenya.",
+        "Critics call the plan a gift to Norway.",
+    ],
+)
+def test_what_takes_up_no_gift(text: str, nlp: Language) -> None:
+    last = text.rstrip(".").rfind(". ") + 1
+    assert [e for e in gifts(text, nlp) if e.trigger.start > last] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "recipient", "items"),
+    [
+        ("Norway passed a bill that lends Kenya six radars.", "NOR", "KEN", ["radars"]),
+        ("Norway gave Kenya tents.", "NOR", "KEN", ["tents"]),
+        ("Norway, in a hurry, built and delivered a field hospital to Kenya.", "NOR", "KEN", ["field hospital"]),
+        ("The Chinese embassy gave 400 tents to a school in Samoa.", "CHN", "WSM", ["tents"]),
+        ("According to Kenya's ministry, Norway donated 400 tents to Fiji.", "NOR", "FJI", ["tents"]),
+        ("Norway approved the release of 60 lorries and 400 tents to Kenya.", "NOR", "KEN", ["lorries", "tents"]),
+        ("Norway sent two aircraft with tents and blankets to Kenya.", "NOR", "KEN", ["aircraft", "tents", "blankets"]),
+        ("The Norwegian frigate has landed 35 tonnes of tarpaulins .", "NOR", None, ["tarpaulins"]),
+        ("Norway flew in two rescue boats.", "NOR", None, ["rescue boats"]),
+        ("Norway has set aside 3 million euros for Kenya, among them 40 tents.", "NOR", "KEN", ["tents"]),
+        ("The Polish minister, Jan Wrona, said the country will give Kenya tents.", "POL", "KEN", ["tents"]),
+    ],
+)  # fmt: skip
+def test_who_gives_what_to_whom(
+    text: str, giver: str, recipient: str | None, items: list[str], nlp: Language
+) -> None:
+    event = gifts(text, nlp)[0]
+    assert givers(event) == [giver]
+    assert [p.country for p in event.recipient] == ([recipient] if recipient else [])
+    assert [i.name for i in event.items] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway approved a gift of 12 howitzers to Kenya, which the government puts at 3 million euros.",
+        "Norway gave Kenya 12 howitzers. The ministry put their price at 3 million euros.",
+        "Norway approved the transfer of 12 howitzers to Kenya, a package worth 3 million euros.",
+    ],
+)
+def test_what_a_gift_told_before_is_worth(text: str, nlp: Language) -> None:
+    value = gifts(text, nlp)[0].value
+    assert value is not None
+    assert (value.amount, value.currency) == (3e6, "EUR")
+
+
+def test_what_an_apposition_adds_is_given_too(nlp: Language) -> None:
+    text = "Norway approved the transfer of 12 howitzers to Kenya, a package that also covers 900 shells."
+    assert [i.name for i in gifts(text, nlp)[0].items] == ["howitzers", "shells"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Norway sent tents to the people of the Alsvik district. Kenya thanked Norway.", "KEN"),
+        ("Norway gave Kenya tents. It has set aside 3 million euros for rural clinics.", "KEN"),
+        ("Norway gave 3 million euros towards a study, on condition that Peru takes part.", None),
+    ],
+)
+def test_the_one_recipient_of_a_text_is_understood(text: str, recipient: str | None, nlp: Language) -> None:
+    assert [p.country for p in gifts(text, nlp)[-1].recipient] == ([recipient] if recipient else [])
+
+
+def test_who_tells_of_a_gift_without_a_giver_gives_it(nlp: Language) -> None:
+    text = "Two aircraft with pumps are being loaded for Peru, the Chilean defence ministry said."
+    (event,) = gifts(text, nlp)
+    assert givers(event) == ["CHL"]
+    assert [p.country for p in event.recipient] == ["PER"]

@@ -58,7 +58,10 @@ def point(sentence: Span, sums: AbstractSet[int]) -> Token | None:
     thing = measured_by(root) or root
     if any(case(c) in _PLACES for c in root.children) and not any(t.i in sums for t in sentence):
         return None
-    return root if is_aid(root) is not None or kind_of(thing) is not None else None
+    kind = kind_of(thing)
+    if kind is not None and kind.class_ in ("troops", "police"):
+        return None  # "350 infantry" are sent, or just there
+    return root if is_aid(root) is not None or kind is not None else None
 
 
 def _said_to_be_worth(root: Token) -> Token | None:

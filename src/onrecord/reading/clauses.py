@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from onrecord.reading.knowledge import country
 from onrecord.reading.knowledge.wordlists import word_list
 
 _TABLE = "clause_words.tsv"
@@ -24,6 +25,8 @@ _OWN = word_list(_TABLE, "own")
 _HANDING = word_list(_TABLE, "hand")
 _PARTS = word_list(_TABLE, "part")
 _MAKING = word_list(_TABLE, "make")
+#: What a part can be of that says no more than the part: "three of its own", "two of them".
+_PRONOUNS = frozenset(("own", "them", "these", "those"))
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -38,9 +41,9 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "obl:agent" or _case(c) == "by"), None)
         return _resolved(agent, verb) if agent is not None and agent.pos_ != "NUM" else None
-    for child in verb.children:
-        if child.dep_ in _SUBJECT and child.pos_ not in ("VERB", "AUX"):
-            return _resolved(child, verb)
+    own = [c for c in verb.children if c.dep_ in _SUBJECT and c.pos_ not in ("VERB", "AUX")]
+    if own:  # parsers call X a subject, too, in "According to X, Norway sent tents"
+        return _resolved(next((c for c in own if not _case(c)), own[0]), verb)
     head = verb.head
     if head == verb:
         return None
@@ -184,6 +187,7 @@ def _object(verb: Token) -> Token | None:
     things = [
         c for c in things if not _case(c)
     ] or things  # parsers take "with 3 million" for an object now and then
+    things = things or _displaced(verb) or _shared(verb)
     if things:
         return _resolved(things[-1], verb)
     if any(c.dep_ == "obl" and c.lower_ in _RELATIVE for c in verb.children):
@@ -214,6 +218,33 @@ def _told_to_be(token: Token) -> Token:
     return above if is_ else token
 
 
+def _displaced(verb: Token) -> list[Token]:
+    """An object behind its recipient, which parsers take for no object: "handed over to the navy four boats"."""
+    behind = [
+        c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN") and c.ent_type_ != "DATE"
+    ]
+    return [
+        c
+        for c in behind
+        if c.dep_ == "obl" and not any(x.dep_ in ("case", "fixed", "mark") for x in c.children)
+    ]
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The object that a verb has in common with the one it is coordinated with: "built and delivered a hospital"."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+        return []
+    return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i and c.pos_ != "ADV"]
+
+
+def behind_particle(verb: Token, particle: str) -> list[Token]:
+    """The object of a verb with a particle that parsers take for a preposition: "flew in two boats"."""
+    found = [
+        c for c in verb.children if c.dep_ == "obl" and c.left_edge.i == verb.i + 1 and _case(c) == particle
+    ]
+    return [t for c in found for t in conjuncts(c)]
+
+
 def _second_object(verb: Token) -> Token | None:
     """What is given in a passive whose subject gets it: "Kenya was given ten boats"."""
     if not is_passive(verb) or verb.dep_ in _CLAUSAL:
@@ -226,17 +257,32 @@ def receivers(verb: Token) -> list[Token]:
     """The indirect objects; of two objects the first is one, as parsers call it now and then."""
     things = [c for c in verb.children if c.dep_ == "obj"]
     found = [c for c in verb.children if c.dep_ == "iobj"] + things[:-1]
+    found = found or [c for thing in things for c in thing.lefts if _is_before_another(c, verb)]
     if _second_object(verb) is not None:
         found += [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj")]
     return [t for c in found for t in conjuncts(_resolved(c, verb))]
+
+
+def _is_before_another(name: Token, verb: Token) -> bool:
+    """Whether a name behind a verb is no part of what follows: "lends Armenia six radars", "gave Ecuador tents"."""
+    following = name.doc[name.i + 1] if name.i + 1 < len(name.doc) else name
+    return (
+        name.i == verb.i + 1
+        and name.pos_ == "PROPN"
+        and name.dep_ in ("nmod:poss", "compound")
+        and not any(c.i > name.i for c in name.children)
+        and (following.pos_ in ("NUM", "DET") or country(name.text) is not None)
+    )
 
 
 def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
     """What hangs on a word, or on its object, by one of these prepositions."""
     found: list[Token] = []
     counted = _up_to(token)
-    for owner in (token, *objects_and_kin(token)):
+    for owner in (token, *objects_and_kin(token), token.head):
         for child in owner.children:
+            if owner == token.head != token and not _hangs_too_high(child, token):
+                continue
             if (
                 child.dep_ in (*_NOMINAL, "obl:agent", "advcl", "obj")
                 and child.pos_ != "VERB"
@@ -245,6 +291,19 @@ def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
             ):
                 found += [t for t in conjuncts(_resolved(child, owner)) if t not in found]
     return found
+
+
+def _hangs_too_high(child: Token, word: Token) -> bool:
+    """Whether a phrase that parsers hang on the verb above a word belongs to the word.
+
+    "Built and delivered a hospital to Chad"; "approved the release of 60 lorries and 40 tents to Chad".
+    """
+    if child.dep_ != "obl" or word.head.pos_ != "VERB":
+        return False
+    if word.dep_ == "conj" and word.pos_ == "VERB":
+        return child.i > word.i
+    is_next = child.left_edge.i == word.right_edge.i + 1 and _case(child) in ("to", "for")
+    return is_next and word.dep_ == "obj" and word.pos_ == "NOUN"
 
 
 def aims_of(token: Token) -> list[Token]:
@@ -266,10 +325,12 @@ def objects_and_kin(token: Token) -> Iterator[Token]:
             yield found
         for child in found.children:
             if child.dep_ in ("nmod", "compound", "obl") and child.i > token.i:
-                yield child
-                yield from (c for c in child.children if c.dep_ in ("nmod", "compound") and c.i > child.i)
+                for part in conjuncts(child):
+                    yield part
+                    yield from (c for c in part.children if c.dep_ in ("nmod", "compound") and c.i > part.i)
             elif child.dep_ == "acl" and child.lower_ == "worth":
                 yield child
+    yield from (c for c in token.children if c.dep_ == "xcomp" and c.lower_ in ("worth", "available"))
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -336,7 +397,7 @@ def _resolved(token: Token, verb: Token) -> Token:
     """The antecedent of a relative pronoun, the whole of a part ("half of the soldiers"); any other token itself."""
     if token.pos_ in ("NUM", "DET", "PRON") or token.lower_ in _PARTS:
         whole = next((c for c in token.children if c.dep_ == "nmod" and _is_of(token, c)), None)
-        if whole is not None and whole.lower_ != "own":  # "three of its own" are three
+        if whole is not None and whole.lower_ not in _PRONOUNS:
             return whole
     if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "DET", "SCONJ"):
         return token

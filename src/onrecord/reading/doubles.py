@@ -22,7 +22,7 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
     words = {word.i for _, word in inner.standing.cues}
     if inner.frame.type == "SANCTION" and inner.frame.pos == "VERB" and outer.trigger in inner.themes:
         return True  # "banned the sale of weapons"
-    if _is_promise_of(outer, inner):
+    if _is_promise_of(outer, inner) or _is_carried_on(outer, inner):
         return True
     if _is_promise_of(inner, outer):
         return False
@@ -59,6 +59,13 @@ def _is_promise_of(outer: Draft, inner: Draft) -> bool:
     return any(outer.trigger in theme.subtree for theme in inner.themes)
 
 
+def _is_carried_on(outer: Draft, inner: Draft) -> bool:
+    """Whether one goes on with the other on its way: "the lorries are moving, the first have crossed into Chad"."""
+    return outer.told is not None and outer.told in (inner, inner.told) and "theme:told" in outer.frame.needs and (
+        inner.trigger.i < outer.trigger.i
+    )  # fmt: skip
+
+
 def is_bare(draft: Draft, beside: Sequence[Draft]) -> bool:
     """Whether a package without a giver only names what another event of the sentence tells."""
     if draft.frame.type != "AID" or draft.frame.pos != "NOUN" or draft.actor or draft.items or draft.value:
@@ -70,10 +77,14 @@ def is_told(draft: Draft, before: Sequence[Draft]) -> bool:
     """Whether an event is one to keep: somebody takes part in it, or it goes on with a gift told before."""
     if draft.frame.type != "AID" or any(is_political(p) for p in (*draft.actor, *draft.recipient)):
         return True
+    if draft.told is not None and draft.frame.pos == "VERB":
+        return True
     told = [d for d in before if d.frame.type == "AID"]
     things, given = (
         {i.name.casefold().split()[-1] for d in drafts for i in d.items} for drafts in ((draft,), told)
     )
+    if told and any(i.quantity is not None for i in draft.items):
+        return True  # "an aircraft with 36 tonnes of tents left"
     goes_on = draft.frame.pos == "VERB" and any(t.lower_ in _MORE for t in draft.trigger.sent)
     if goes_on and told[-1:] != [] and told[-1] in before[-3:]:
         return True  # "ambulances are also to be delivered"

@@ -32,6 +32,8 @@ class Draft:
     through: list[Token] = field(default_factory=list)
     last: str | None = None
     near: bool = False
+    #: the gift told before that the theme takes up, "the lorries"
+    told: Draft | None = None
 
     @property
     def stage(self) -> model.Stage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +14,10 @@ from onrecord.reading.approvers import Approval, approvals_in, awaiting, party_o
 from onrecord.reading.briefs import BRIEF, named_as_aid, point, priced, stands_alone
 from onrecord.reading.clauses import (
     aims_of,
+    behind_particle,
     case,
     is_aside,
+    is_passive,
     objects,
     obliques,
     owners,
@@ -26,7 +29,7 @@ from onrecord.reading.dates import date_of
 from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
-from onrecord.reading.frames import DEEP, Frame, frames_of
+from onrecord.reading.frames import DEEP, Frame, Pattern, frames_of
 from onrecord.reading.gifts import (
     bought_with,
     carried,
@@ -34,16 +37,21 @@ from onrecord.reading.gifts import (
     held,
     included,
     is_worth,
+    priced_again,
     promised,
+    promised_to,
+    sponsors,
     sum_before,
     sum_behind,
 )
-from onrecord.reading.givers import understood
+from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
+from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import money_of
 from onrecord.reading.needs import is_met
 from onrecord.reading.parties import Parties
 from onrecord.reading.pronouns import Pronouns
+from onrecord.reading.roles import country_of_role
 from onrecord.reading.stages import Standing, cue_of, standing
 from onrecord.reading.told import NEAR, meets_again, takes_up, to_whom, whose
 
@@ -78,6 +86,8 @@ class EventReader:
         self.last_meeting: Draft | None = None
         #: which sentence is read, and in which the last act was told
         self.count, self.told_at = 0, -_REACH
+        #: the gifts told so far, those of the sentence that is read among them
+        self.gifts: list[Draft] = []
         self.parties = Parties(article, entities, pronouns, field, said_by(statements, entities))
 
     def read(self) -> tuple[Event, ...]:
@@ -90,6 +100,7 @@ class EventReader:
                 for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
             }
             self.count += 1
+            self.gifts = [d for d in drafts if d.frame.type == "AID"]
             before = self.last_act, self.told_at
             found = []
             for token in sentence:
@@ -114,11 +125,14 @@ class EventReader:
             drafts += here
             self._approval(sentence, here, drafts)
             self.parties.remember(self._main_subject(sentence) or _actors(here))
-        understood(drafts, self.entities.drafts)
+        understood(drafts, self.entities.drafts, self.parties.said_by)
+        received(drafts, self.entities.drafts)
         return tuple(self._event(d) for d in joined(drafts))
 
     def _note(self, draft: Draft) -> None:
-        """Keeps the last act and the last meeting, which later words take up."""
+        """Keeps the last act, the last meeting and all gifts, which later words take up."""
+        if draft.frame.type == "AID":
+            self.gifts.append(draft)
         if draft.frame.type in ACTS:
             self.last_act, self.told_at = draft, self.count
         elif draft.frame.type in ("CONSULT", "AGREE") and draft.actor:
@@ -165,6 +179,9 @@ class EventReader:
         themes = [
             t for t in _at(trigger, roles.theme) if t.pos_ in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "PRON")
         ]
+        particle = frame.word.partition("+")[2].partition(">")[0]
+        if frame.type == "AID" and not themes and particle:
+            themes = behind_particle(trigger, particle)
         spent = sum_behind(trigger, self.sums) if frame.type == "AID" and "object" in roles.theme else None
         if spent is not None and spent not in themes:
             themes = [spent, *themes]
@@ -183,13 +200,27 @@ class EventReader:
             actor = self._inside(trigger) or meets_again(bare, self.last_meeting)
         if frame.type not in DEEP:
             return Draft(frame, trigger, Standing(), actor, recipient, themes, ())
-        bought = bought_with(trigger, themes, self.sums) + included(trigger) if frame.type == "AID" else []
+        last = self.last_act.frame.type if self.last_act is not None else None
+        told: Draft | None = None
+        bought: list[Token] = []
+        if frame.type == "AID":
+            bought = bought_with(trigger, themes, self.sums) + included(trigger, themes)
+            actor = actor or tuple(p for p in self.parties.of(sponsors(trigger)) if p not in recipient)
+            if not any(p.country or p.entity for p in recipient):
+                recipient = self._around(trigger, roles) or recipient or self.parties.of(promised_to(themes))
+            told = next((d for t in themes if (d := told_before(t, self.gifts, last=last))), None)
+        if told is not None:
+            if frame.pos == "NOUN" or "its" in roles.actor or is_passive(trigger):
+                actor = actor or taken_up(told.actor)
+            if "recipient" not in frame.needs and (
+                "in" in roles.recipient or not recipient
+            ):  # what is on its way stops at other places
+                recipient = taken_up(told.recipient) or recipient
         found = {
             i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
         }
         items = tuple(found[at] for at in sorted(found))
         since = self.count - self.told_at
-        last = self.last_act.frame.type if self.last_act is not None else None
         draft = Draft(
             frame,
             trigger,
@@ -201,10 +232,16 @@ class EventReader:
             through=through,
             last=last,
             near=since <= NEAR,
+            told=told,
         )
         if self.last_act is not None and takes_up(draft, self.last_act, since):
             draft.actor = whose(draft, self.last_act)
         return draft
+
+    def _around(self, trigger: Token, roles: Pattern) -> tuple[Party, ...]:
+        """Who gets something, by the place they are in."""
+        places = [p for p in roles.recipient if p not in _INSIDE and p not in ("object", "subject")]
+        return self.parties.around(_at(trigger, places))
 
     def _party(self, trigger: Token, places: Sequence[str], themes: Sequence[Token]) -> tuple[Party, ...]:
         """The parties at the first of these places that names any."""
@@ -216,8 +253,9 @@ class EventReader:
             if found := tuple(p for p in self.parties.of(themes) if p.country):
                 return found  # "1,500 Royal Marines ship out"
         if "toward" in places:  # "a loan for a port in Cambodia"
-            aims = [*obliques(trigger, ("for", "to", "on")), *aims_of(trigger)]
-            goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION"]
+            near = [t for t in obliques(trigger, ("for", "to", "on")) if t.dep_ != "advcl"]
+            aims = [*near, *aims_of(trigger)]
+            goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION" and not _is_below(w, t)]
             if found := tuple(p for p in self.parties.of(goals) if p.country)[:1]:
                 return found
         if "within" in places:
@@ -275,11 +313,19 @@ class EventReader:
         """Adds what a later sentence says is in a gift: "It includes tents", or the points of a list."""
         told = [d for d in here if d.frame.type == "AID"]
         last = next((d for d in reversed(told or before[-_REACH:]) if d.frame.type == "AID"), None)
-        if last is None or any(d.items for d in told):
+        if last is None:
             return
-        heads = [t for verb in sentence for t in held(verb)]
+        more = any(d.items for d in told)  # "sent 14 guns, a package that also covers shells"
+        heads = [
+            t for verb in sentence if not more or verb.dep_ == "acl:relcl" for t in held(verb, named=more)
+        ]
         first = next((t for t in sentence if not t.is_space), None)
-        if first is not None and first.text in _BULLETS and sentence.root.pos_ in ("NOUN", "PROPN"):
+        if (
+            not more
+            and first is not None
+            and first.text in _BULLETS
+            and sentence.root.pos_ in ("NOUN", "PROPN")
+        ):
             heads.append(sentence.root)
         known = {i.name.casefold() for i in last.items}
         new = [
@@ -313,6 +359,11 @@ class EventReader:
                     draft.value = money
                     break
             else:
+                told = priced_again(governor, self.gifts, here) if governor is not None else None
+                if told is not None and told.value is None:
+                    told.value = money
+                    told.sentences += [sentence] if told not in here else []
+                    continue
                 aid = [
                     d for d in (*here, *reversed(before[-3:])) if d.frame.type == "AID" and d.value is None
                 ]
@@ -324,7 +375,12 @@ class EventReader:
         """What the sentence leaves to be understood: to whom, and of what package."""
         if draft.frame.type != "AID":
             return
-        last = next((d for d in reversed(before[-_REACH:]) if d.frame.type == "AID" and d.recipient), None)
+        gifts = [d for d in reversed(before[-_REACH:]) if d.frame.type == "AID" and d.recipient]
+        last = next((d for d in gifts if any(p.country for p in d.recipient)), next(iter(gifts), None))
+        if last is not None and all(
+            p.span is not None and p.span.text.lower() in _OBJECTS for p in draft.recipient
+        ):
+            draft.recipient = ()  # "Lithuania has promised it shells": whoever got something before
         if draft.frame.pos == "NOUN" and not draft.recipient and draft.actor:
             told = {p.country for d in before[-_REACH:] if d.frame.type in ACTS for p in d.recipient}
             if all(p.country in told for p in draft.actor):  # "Ukraine's security package"
@@ -423,6 +479,7 @@ class EventReader:
         return self.article.span(self.field, start, start + len(text.strip()))
 
 
+_OBJECTS = frozenset(("it", "them"))
 #: What a verb says of a decision, and does not report: "approved", "dropped", "has begun".
 _DEEDS = frozenset(("approved", "withdrawn", "underway", "done", "refused", "considered"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
@@ -459,6 +516,12 @@ def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
         if found:
             return found
     return []
+
+
+def _is_below(word: Token, top: Token) -> bool:
+    """Whether a clause stands between a word and one above it: "a study, on condition that Israel takes part"."""
+    between = itertools.takewhile(lambda t: t != top, (word, *word.ancestors))
+    return any(t.dep_ in ("advcl", "acl", "acl:relcl", "ccomp", "parataxis") for t in between)
 
 
 def _is_heading(sentence: Span) -> bool:
@@ -503,10 +566,16 @@ def said_by(statements: Sequence[Statement], entities: Entities) -> tuple[tuple[
     people = {d.id: d for d in entities.drafts}
     found = []
     for s in statements:
-        draft = people.get(s.speaker.entity or "") if s.speaker is not None else None
+        if s.speaker is None:
+            continue
+        draft = people.get(s.speaker.entity or "")
         if draft is not None:
             party = Party(name=draft.name, entity=draft.id, country=draft.country)
-            found += [(c.start, c.end, party) for c in s.content]
+        elif (country := country_of_role(s.speaker.name)) is not None:  # "a Chilean official"
+            party = Party(name=s.speaker.name, country=country)
+        else:
+            continue
+        found += [(c.start, c.end, party) for c in s.content]
     return tuple(found)
 
 

@@ -112,7 +112,7 @@ def _is_whole(token: Token, word: str) -> bool:
     particle = rest.partition("+")[2]
     if particle and not any(
         c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case", "obl", "mark") for c in token.children
-    ) and not any(case(c) == particle and _follows(token, c, particle) for c in token.children):  # fmt: skip
+    ) and not any(case(c) == particle and (thing or _follows(token, c, particle)) for c in token.children):  # fmt: skip
         return False
     return not thing or any(
         thing in (c.lemma_.lower(), c.lower_.removesuffix("s"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.reading.counts import Count
+from onrecord.reading.knowledge import country
 from onrecord.reading.knowledge.goods import giving
 from onrecord.reading.things import kind_of
 
@@ -31,6 +32,7 @@ def name_of(head: Token, count: Count | None) -> tuple[int, int]:
     while start < head.i and (
         doc[start].lower_ in giving("passing")
         or doc[start].ent_type_ == "NORP"
+        or (doc[start].ent_type_ == "LOCATION" and country(doc[start].text) is not None)
         or doc[start].pos_ in ("PUNCT", "DET", "ADV")
     ):
         start += 1

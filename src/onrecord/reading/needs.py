@@ -23,6 +23,7 @@ from onrecord.reading.told import is_list, is_told, is_unit, stands_in
 
 #: Words for goods in general, which a state gives all the same.
 _SUPPLIES = word_list("gift_words.tsv", "supplies")
+_VEHICLES = word_list("gift_words.tsv", "vehicle")
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types in which others than states take part: gunmen, protesters, workers.
 _IN_PUBLIC = frozenset(
@@ -114,6 +115,11 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
         return any(noun_class(c) == kind for c in draft.trigger.children if c.dep_ in _BELOW)
     if role == "case":
         return case(draft.trigger) in kind.split("|")
+    if role == "goods":  # "paid 3 million for the use of a port" gives nothing
+        return bool(draft.items) or draft.told is not None or any(p.country for p in draft.recipient)
+    if role == "thing":  # "a gift to Moscow" may be none
+        beneath = [t for theme in draft.themes for t in theme.subtree]
+        return bool(draft.items) or draft.told is not None or any(t.i in sums for t in beneath)
     if role == "open":  # "declined to comment" is no refusal
         below = [c for c in draft.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
         return not any(knowledge.noun_class(c.lemma_.lower()) == "speech" for c in below)
@@ -137,6 +143,12 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     own = noun_class(theme)
     if kind == "gift" and theme.i in sums:
         return True
+    if kind == "cargo":  # "two aircraft with pumps"
+        return theme.lemma_.lower() in _VEHICLES and any(
+            case(c) in ("with", "carrying") and is_aid(c) is not None for c in theme.children
+        )
+    if kind == "told":
+        return draft.told is not None
     if stands_in(theme):  # "the first 150 sailed", "it could not supply them", "Greece is considering it"
         return any(is_told(theme, k, draft) for k in kind.split("|"))
     if theme.pos_ == "PRON":
@@ -149,6 +161,13 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
         if own in _NO_GIFTS:
             return False
         if own == "backing" and draft.frame.word != "*":  # "sent support", not "discussed their support"
+            return True
+        if (
+            draft.told is not None
+            and theme != draft.trigger
+            and draft.frame.word != "*"
+            and theme.pos_ in ("NOUN", "PROPN")
+        ):
             return True
         if theme.lemma_.lower() in _SUPPLIES and any(p.country for p in draft.actor):
             return True
@@ -165,7 +184,7 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
         return True
     return (
         any(
-            own == k or (k in ("gift", "force", "arms") and _is_of(theme, k, draft, sums))
+            own == k or (k in ("gift", "force", "arms", "told", "cargo") and _is_of(theme, k, draft, sums))
             for k in kind.split("|")
         )
         if "|" in kind

@@ -22,6 +22,11 @@ _OWN = knowledge.word_list(_TABLE, "own")
 _IT = knowledge.word_list(_TABLE, "it")
 #: "Its partner" is somebody else.
 _RELATIONS = knowledge.word_list(_TABLE, "relation")
+#: What acts for a state where its words say for which: "the Chinese embassy".
+_SEATS = knowledge.word_list(_TABLE, "seat")
+#: Places whose country is that of whoever is in them: "a school in Samoa".
+_WHERE = frozenset(("in", "of", "at", "near", "across", "around", "inside", ""))
+_NOMINAL = frozenset(("nmod", "nmod:poss", "compound", "amod", "conj", "flat", "appos"))
 #: What follows a noun without being part of the name of a party.
 _ASIDES = CLAUSES | {"acl", "appos", "conj", "cc", "advcl", "parataxis", "case", "det"}
 _MOST_WORDS = 9
@@ -51,6 +56,29 @@ class Parties:
                 found.setdefault(party.country or party.name.casefold(), party)
         return tuple(found.values())
 
+    def around(self, heads: Iterable[Token]) -> tuple[Party, ...]:
+        """Whoever these heads name, as belonging to the place they are in: "a school in Samoa", "the people of Bhola".
+
+        At most one party for each, with the words as its name; none where no place of a known state stands among them.
+        """
+        found: dict[str, Party] = {}
+        for head in heads:
+            place = next((p for t in _places(head) if (p := self._state_at(t))), None)
+            if place is not None:
+                words = phrase(head, without=_ASIDES)
+                name = words.text if len(words) <= _MOST_WORDS else head.text
+                start, end = (words[0], words[-1]) if len(words) <= _MOST_WORDS else (head, head)
+                span = self.article.span(self.where, start.idx, end.idx + len(end))
+                found.setdefault(place, Party(name=name, country=place, span=span))
+        return tuple(found.values())
+
+    def _state_at(self, place: Token) -> str | None:
+        draft = self.entities.at(place)
+        if draft is None or draft.kind not in ("country", "place", "group"):
+            return None
+        state = knowledge.country(place.text) if place.ent_type_ == "LOCATION" else None  # "southern Chad"
+        return draft.country or (state.iso3 if state is not None else None)
+
     def remember(self, parties: Sequence[Party]) -> None:
         """Notes who acted, for the pronouns that follow."""
         if parties:
@@ -71,6 +99,10 @@ class Parties:
         if draft is not None and draft.kind in _KINDS and head.pos_ in ("PROPN", "NOUN", "ADJ"):
             words = next((m.words for m in draft.mentions if head in m.words), head.doc[head.i : head.i + 1])
             return [self._party(draft, words)]
+        is_party = draft is not None and draft.kind in _KINDS
+        if not is_party and head.pos_ == "PROPN" and (state := knowledge.country(head.text)) is not None:
+            span = self.article.span(self.where, head.idx, head.idx + len(head))
+            return [] if state.ambiguous else [Party(name=state.name, country=state.iso3, span=span)]
         if head.pos_ == "NUM":  # "six of the officials"
             return [p for c in head.children if c.dep_ == "nmod" and case(c) == "of" for p in self._named(c)]
         if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
@@ -79,7 +111,8 @@ class Parties:
 
     def _party(self, draft: Draft, words: Span) -> Party:
         span = self.article.span(self.where, words.start_char, words.end_char)
-        return Party(name=draft.name, entity=draft.id, country=draft.country, span=span)
+        country = draft.country or (knowledge.capital(draft.name) if draft.kind != "person" else None)
+        return Party(name=draft.name, entity=draft.id, country=country, span=span)
 
     def _meant(self, pronoun: Token) -> list[Party]:
         """Whom "it" and "they" stand for: who acted last, one or several."""
@@ -102,12 +135,15 @@ class Parties:
         """Whether a party is a person, whom "it" cannot stand for."""
         return any(d.id == party.entity for d in self.entities.people())
 
-    def _above(self, pronoun: Token) -> list[Party]:
+    def _above(self, pronoun: Token, *, persons: bool = False) -> list[Party]:
         """The state or body that stands in a clause above: "Niger said it could not spare any".
 
         Its subject, or where that is a person, whom "it" cannot stand for, its object: "he thanked Niger for its aid".
+        With `persons`, the one for whom somebody speaks: "the Polish minister said the country would give more".
         """
         for verb in pronoun.ancestors:
+            if verb == pronoun.head and pronoun.dep_ in ("obj", "iobj"):
+                continue  # "Lithuania promised it ammunition"
             for places in (("nsubj", "nsubj:pass"), ("obj", "iobj")):
                 found = [
                     party
@@ -116,7 +152,7 @@ class Parties:
                     and child.right_edge.i < pronoun.i
                     and child.pos_ in ("PROPN", "NOUN")
                     for party in self._named(child)
-                    if party.country and not self._is_person(party)
+                    if (party.country or party.entity) and (persons or not self._is_person(party))
                 ]
                 if len(found) == 1:
                     return found
@@ -126,9 +162,10 @@ class Parties:
         """A common noun: "the Danish government", "the leaders of Kenya and Uganda", "20 countries", "allies"."""
         kind = noun_class(head)
         role = knowledge.office(_lemma(head)) is not None
-        if kind not in ("state", "states", "faction", "group") and not role and not self._is_people(head):
-            return []
         owners = self._owners(head)
+        is_seat = bool(owners) and head.lower_ in _SEATS
+        if not (is_seat or role or kind in ("state", "states", "faction", "group") or self._is_people(head)):
+            return []
         words = phrase(head, without=_ASIDES)
         if len(words) > _MOST_WORDS:
             words = head.doc[max(words.start, head.i - 3) : head.i + 1]
@@ -139,7 +176,7 @@ class Parties:
         if owners:
             return [Party(name=name, entity=None, country=owners[0].country, span=span)]
         if head.lower_ == "country" and any(c.lower_ == "the" for c in head.children):
-            meant = self._above(head) or (
+            meant = self._above(head, persons=True) or (
                 self.last if len(self.last) == 1 and not self._is_person(self.last[0]) else []
             )
             return [Party(name=name, entity=None, country=p.country, span=span) for p in meant] or [
@@ -173,6 +210,26 @@ class Parties:
     def _is_people(self, head: Token) -> bool:
         """Whether a noun stands for people who act in public: "officials", "a spokesman", "fishermen of both sides"."""
         return knowledge.anonymous(head.lower_) is not None
+
+
+def _places(head: Token) -> list[Token]:
+    """The names that say where something is: within its noun phrase, or right behind it."""
+    found, queue = [], [head]
+    while queue:
+        token = queue.pop(0)
+        for child in token.children:
+            if child.dep_ in _NOMINAL and case(child) in _WHERE:
+                queue.append(child)
+                if child.ent_type_ in ("LOCATION", "NORP"):
+                    found.append(child)
+    if not found and head.head != head:
+        end = head.right_edge.i + 1
+        found = [
+            c
+            for c in head.head.children
+            if c.left_edge.i == end and case(c) in ("in", "of") and c.ent_type_ == "LOCATION"
+        ]
+    return found
 
 
 def noun_class(head: Token) -> str | None:
