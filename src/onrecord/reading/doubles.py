@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.reading.clauses import is_aside
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import patterns
 from onrecord.reading.knowledge.wordlists import word_list
@@ -83,7 +84,7 @@ def is_told(draft: Draft, before: Sequence[Draft]) -> bool:
     things, given = (
         {i.name.casefold().split()[-1] for d in drafts for i in d.items} for drafts in ((draft,), told)
     )
-    if told and any(i.quantity is not None for i in draft.items):
+    if told and any(i.quantity is not None for i in draft.items) and not is_aside(draft.trigger):
         return True  # "an aircraft with 36 tonnes of tents left"
     goes_on = draft.frame.pos == "VERB" and any(t.lower_ in _MORE for t in draft.trigger.sent)
     if goes_on and told[-1:] != [] and told[-1] in before[-3:]:

@@ -208,7 +208,8 @@ class EventReader:
             actor = actor or tuple(p for p in self.parties.of(sponsors(trigger)) if p not in recipient)
             if not any(p.country or p.entity for p in recipient):
                 recipient = self._around(trigger, roles) or recipient or self.parties.of(promised_to(themes))
-            told = next((d for t in themes if (d := told_before(t, self.gifts, last=last))), None)
+            again = (told_before(t, self.gifts, last=last) for t in themes if t != trigger)
+            told = next((d for d in again if d is not None), None)
         if told is not None:
             if frame.pos == "NOUN" or "its" in roles.actor or is_passive(trigger):
                 actor = actor or taken_up(told.actor)

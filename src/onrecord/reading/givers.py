@@ -60,20 +60,19 @@ def _speaker(draft: Draft, said_by: Sequence[tuple[int, int, Party]]) -> Party |
 def received(drafts: Sequence[Draft], names: Sequence[Name]) -> None:
     """Gives the gifts whose words name nobody of a state their recipient, where the text leaves one alone to be meant.
 
-    That is the state that all other gifts go to; where no gift names one, the one state of the text that gives nothing. A
-    body with a name of its own is a recipient of its own: "the World Food Programme".
+    That is the state that all other gifts go to; where no gift names one, those who get something ("the people of the
+    district") belong to the one state of the text that gives nothing. A body with a name of its own is a recipient of its
+    own: "the World Food Programme".
     """
     gifts = [d for d in drafts if d.frame.type == "AID"]
     bare = [d for d in gifts if not any(_is_known(p) for p in d.recipient)]
     getter = _only_receiver(gifts, drafts, names) if bare else None
     if getter is None:
         return
-    is_present = (
-        getter.span is not None or sum(len(n.mentions) for n in names if n.country == getter.country) > 1
-    )
+    is_told = any(p.country for d in gifts for p in d.recipient)
     for draft in bare:
         if (
-            not (draft.recipient or is_present)
+            not (draft.recipient or is_told)
             or any(p.country == getter.country for p in draft.actor)
             or _names_another(draft, getter, names)
         ):

@@ -17,6 +17,7 @@ from onrecord.reading.clauses import (
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP, Frame, patterns
 from onrecord.reading.items import is_aid
+from onrecord.reading.lists import is_package
 from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
 from onrecord.reading.told import is_list, is_told, is_unit, stands_in
@@ -116,7 +117,17 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "case":
         return case(draft.trigger) in kind.split("|")
     if role == "goods":  # "paid 3 million for the use of a port" gives nothing
-        return bool(draft.items) or draft.told is not None or any(p.country for p in draft.recipient)
+        beneath = [t for t in draft.trigger.subtree if draft.frame.pos == "NOUN"]
+        return (
+            bool(draft.items) or draft.told is not None or any(p.country for p in draft.recipient)
+            or any(t.i in sums for t in beneath)
+        )  # fmt: skip
+    if role == "firm":  # "declined to say whether more would follow" tells of nothing
+        return not any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in draft.trigger.children)
+    if role == "bound":  # "approved the salts" is nobody's gift
+        return bool(draft.recipient) or draft.last == "AID" or any(
+            t.i in sums or noun_class(t) == "aid" or is_package(t) or t in draft.through for t in draft.themes
+        )  # fmt: skip
     if role == "thing":  # "a gift to Moscow" may be none
         beneath = [t for theme in draft.themes for t in theme.subtree]
         return bool(draft.items) or draft.told is not None or any(t.i in sums for t in beneath)

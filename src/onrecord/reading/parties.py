@@ -24,6 +24,10 @@ _IT = knowledge.word_list(_TABLE, "it")
 _RELATIONS = knowledge.word_list(_TABLE, "relation")
 #: What acts for a state where its words say for which: "the Chinese embassy".
 _SEATS = knowledge.word_list(_TABLE, "seat")
+#: People and places that get something as those of where they are.
+_GETTERS = knowledge.word_list(_TABLE, "getter")
+#: First words of the full names of states.
+_REALMS = knowledge.word_list(_TABLE, "realm")
 #: Places whose country is that of whoever is in them: "a school in Samoa".
 _WHERE = frozenset(("in", "of", "at", "near", "across", "around", "inside", ""))
 _NOMINAL = frozenset(("nmod", "nmod:poss", "compound", "amod", "conj", "flat", "appos"))
@@ -63,6 +67,10 @@ class Parties:
         """
         found: dict[str, Party] = {}
         for head in heads:
+            if not (
+                head.lower_ in _GETTERS or head.lower_.removesuffix("s") in _GETTERS or self._described(head)
+            ):
+                continue
             place = next((p for t in _places(head) if (p := self._state_at(t))), None)
             if place is not None:
                 words = phrase(head, without=_ASIDES)
@@ -111,7 +119,10 @@ class Parties:
 
     def _party(self, draft: Draft, words: Span) -> Party:
         span = self.article.span(self.where, words.start_char, words.end_char)
-        country = draft.country or (knowledge.capital(draft.name) if draft.kind != "person" else None)
+        country = draft.country
+        if country is None and draft.kind != "person":
+            is_state = draft.name.split()[0].lower() in _REALMS  # "Republic of Tanzania"
+            country = country_of_role(draft.name) if is_state else knowledge.capital(draft.name)
         return Party(name=draft.name, entity=draft.id, country=country, span=span)
 
     def _meant(self, pronoun: Token) -> list[Party]:
