@@ -205,7 +205,8 @@ class EventReader:
         bought: list[Token] = []
         if frame.type == "AID":
             bought = bought_with(trigger, themes, self.sums) + included(trigger, themes)
-            actor = actor or tuple(p for p in self.parties.of(sponsors(trigger)) if p not in recipient)
+            if not actor and "from" not in roles.actor:
+                actor = tuple(p for p in self.parties.of(sponsors(trigger)) if p not in recipient)
             if not any(p.country or p.entity for p in recipient):
                 recipient = self._around(trigger, roles) or recipient or self.parties.of(promised_to(themes))
             again = (told_before(t, self.gifts, last=last) for t in themes if t != trigger)

@@ -17,8 +17,8 @@ from onrecord.reading.clauses import (
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP, Frame, patterns
 from onrecord.reading.items import is_aid
-from onrecord.reading.lists import is_package
 from onrecord.reading.knowledge.wordlists import word_list
+from onrecord.reading.lists import is_package
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
 from onrecord.reading.told import is_list, is_told, is_unit, stands_in
 
