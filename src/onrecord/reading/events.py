@@ -149,7 +149,7 @@ class EventReader:
                 draft is not None
                 and is_met(frame, draft, self.sums, self.parties)
                 and not _is_question(trigger)
-                and (draft.actor or not _is_open(trigger))
+                and not (_is_open(trigger) and (draft.told is not None or not draft.actor))
             ):
                 cue = (
                     next((c for t in trigger.children if (c := cue_of(trigger, t))), None)

@@ -96,6 +96,8 @@ def frames_of(token: Token) -> Iterator[Frame]:
     if pos == "VERB" and any(cue_of(token, c) is not None for c in token.children if c.dep_ in _OBJECTS):
         candidates = (*candidates, *_by_lemma()["*", "VERB"])
     whole = [f for f in candidates if ("+" in f.word or ">" in f.word) and _is_whole(token, f.word)]
+    # Whoever says more is asked first: "handed over their weapons" before "handed over" anything.
+    whole.sort(key=lambda f: ("+" in f.word) + (">" in f.word), reverse=True)
     yield from whole
     if not any("+" in f.word for f in whole):
         single = [f for f in candidates if "+" not in f.word and ">" not in f.word]
