@@ -190,3 +190,8 @@ def test_who_acts(text: str, type_: str, trigger: str, actor: list[str | None], 
     assert (type_, trigger, actor) in [
         (e.type, e.trigger.text, [p.country for p in e.actor]) for e in events_of(text, nlp)
     ]
+
+
+def test_somebodys_allies_are_others(nlp: Language) -> None:
+    (event,) = onrecord.read("Ukraine has asked its allies several times for weapons.", nlp).events
+    assert [(p.name, p.country) for p in event.recipient] == [("its allies", None)]

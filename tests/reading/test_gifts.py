@@ -217,3 +217,13 @@ def test_who_tells_of_a_gift_without_a_giver_gives_it(nlp: Language) -> None:
     (event,) = gifts(text, nlp)
     assert givers(event) == ["CHL"]
     assert [p.country for p in event.recipient] == ["PER"]
+
+
+def test_what_something_else_costs_is_not_what_the_gift_is_worth(nlp: Language) -> None:
+    text = (
+        "Norway will give Ukraine a launcher. It is worth 90 million euros, the ministry said. "
+        "Canada will cover transport costs of 9 million dollars, its minister said."
+    )
+    (gift, *_) = onrecord.read(text, nlp).events
+    assert gift.value is not None
+    assert (gift.value.amount, gift.value.currency) == (90e6, "EUR")

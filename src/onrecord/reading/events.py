@@ -366,10 +366,8 @@ class EventReader:
                     told.value = money
                     told.sentences += [sentence] if told not in here else []
                     continue
-                aid = [
-                    d for d in (*here, *reversed(before[-3:])) if d.frame.type == "AID" and d.value is None
-                ]
-                if aid and governor is not None and is_worth(governor, sentence) and not here:
+                aid = [d for d in reversed(before[-3:]) if d.frame.type == "AID" and d.value is None]
+                if aid and governor is not None and is_worth(governor):
                     aid[0].value = money
                     aid[0].sentences.append(sentence)
 

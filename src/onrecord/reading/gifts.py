@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from onrecord.reading import knowledge
 from onrecord.reading.clauses import (
@@ -186,6 +186,10 @@ def covers(draft: Draft, governor: Token | None) -> bool:
     return any(a == draft.trigger or a in draft.themes for a in governor.ancestors)
 
 
+#: What says of its own subject what it is worth.
+_PRICING_SELF = frozenset(("worth", "cost", "value", "total", "amount"))
+
+
 def priced_again(governor: Token, gifts: Sequence[Draft], here: Sequence[Draft]) -> Draft | None:
     """The gift of which a sum's own words say what it is worth: "the gift, which the government puts at 3 million".
 
@@ -208,11 +212,15 @@ def priced_again(governor: Token, gifts: Sequence[Draft], here: Sequence[Draft])
     return None
 
 
-def is_worth(governor: Token, sentence: Span) -> bool:
-    """Whether a sentence says what something told before is worth: "It is worth 90 million euros"."""
-    first = sentence.root
-    said = subjects(first)
-    words = {t.lower_ for t in sentence}
-    return bool(words & {"worth", "value", "valued", "cost", "costs", "costing", "total"}) and bool(
-        said or governor
+def is_worth(governor: Token) -> bool:
+    """Whether a sum is the price of something told before: "It is worth 90 million euros", "The package costs 3 million".
+
+    governor  what the sum belongs to
+    """
+    price = governor.head if governor.dep_ == "nsubj" else governor
+    if price.lemma_.lower() not in _PRICING_SELF or price.pos_ == "NOUN":
+        return False
+    said = subjects(price)
+    return any(t.lower_ in ("it", "they", "this", "these") or noun_class(t) == "aid" for t in said) or any(
+        t.lemma_.lower() in giving("package") for t in said
     )

@@ -198,7 +198,12 @@ class Parties:
     def _owners(self, head: Token) -> list[Party]:
         """The states that a body belongs to: "Danish", "of Kenya and Uganda", "its"."""
         found: list[Party] = []
+        others = (
+            head.lemma_.lower() in _RELATIONS
+        )  # "Ukraine's allies" are others; its "Danish counterpart" is not
         for child in head.children:
+            if others and child.dep_ != "amod":
+                continue
             fits = child.dep_ in ("nmod:poss", "amod", "compound") or (
                 child.dep_ == "nmod" and case(child) in ("of", "from", "in")
             )
@@ -212,7 +217,7 @@ class Parties:
                 elif (iso3 := knowledge.demonym(part.text)) is not None:
                     span = self.article.span(self.where, part.idx, part.idx + len(part))
                     found.append(Party(name=part.text, country=iso3, span=span))
-                elif part.lower_ in _IT | _PLURAL | _OWN and head.lemma_.lower() not in _RELATIONS:
+                elif part.lower_ in _IT | _PLURAL | _OWN:
                     found += self._meant(part)
                 elif part.lower_ in GENDER and head.lower_ in ("country", "government", "nation"):
                     found += self._named(part)
