@@ -1,0 +1,109 @@
+"""What follows from readings: the rows of an article's statements, claims, facets and sightings. No database here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.ledger.keys import Keyed, digest, keyed, party_key, plain
+from onrecord.model import Article, Reading, Span
+
+#: The day of an article that does not say when it was published: before all others, and shown as unknown.
+UNDATED = ""
+_PERSONS = frozenset(("person",))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A report of a record, with where the article says it.
+
+    ref       what the report is called by: the same for every reading that finds it at the same words
+    on        the day of publication, ISO 8601; empty where the article does not say
+    rank      how far its stage has got, for choosing between reports of one day
+    """
+
+    keyed: Keyed
+    ref: str
+    on: str
+    stage: str | None
+    negated: bool
+    sentence: str
+    span: Span
+
+
+def identity(article: Article) -> str:
+    """What tells an article from all others: outlet, address and content."""
+    return digest(article.outlet or "", article.url or "", article.id)
+
+
+def page_key(article: Article) -> str:
+    """What the versions of a page have in common."""
+    return article.url or identity(article)
+
+
+def day(article: Article) -> str:
+    """The day of publication, or UNDATED."""
+    return (article.published or UNDATED)[:10]
+
+
+def sightings(reading: Reading) -> Iterator[Sighting]:
+    """The reports that a reading holds, in its order."""
+    own, on = identity(reading.article), day(reading.article)
+    for found in keyed(reading):
+        kind, number = found.key.kind, found.number
+        stage: str | None = None
+        negated = False
+        if kind in ("decision", "transfer"):
+            event = reading.events[number]
+            span, evidence, stage, negated = event.trigger, event.evidence, event.stage, event.negated
+        elif kind == "effect":
+            effect = reading.effects[number]
+            span, evidence = effect.effect, effect.evidence
+        else:
+            statement = reading.statements[number]
+            span, evidence = statement.content[0], statement.content
+        ref = "S-" + digest(own, kind, span.field, str(span.start), str(found.share))
+        sentence = evidence[0].text if evidence else span.text
+        yield Sighting(found, ref, on, stage, negated, sentence, span)
+
+
+def statement_rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """A row for each statement."""
+    for number, s in enumerate(reading.statements):
+        yield {
+            "number": number,
+            "speaker": s.speaker.name if s.speaker else s.described.text if s.described else None,
+            "role": s.speaker.role if s.speaker else None,
+            "form": s.form,
+            "cue": s.cue.text if s.cue else None,
+            "content": " … ".join(part.text for part in s.content),
+            "on": day(reading.article),
+        }
+
+
+def claim_rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """A row for each claim of the headline."""
+    own = identity(reading.article)
+    for number, c in enumerate(reading.headline.claims if reading.headline else ()):
+        ref = "H-" + digest(own, str(c.span.start))
+        yield {"ref": ref, "number": number, "text": c.span.text, "verdict": c.verdict, "reason": c.reason}
+
+
+def facets(reading: Reading) -> list[tuple[str, str]]:
+    """What an article can be found by, as (kind, value), each once."""
+    found: set[tuple[str, str]] = set()
+    for entity in reading.entities:
+        if entity.country:
+            found.add(("country", entity.country))
+        if entity.kind == "person":
+            found.add(("person", plain(entity.name)))
+    for event in reading.events:
+        found.add(("stage", event.stage))
+        found.add(("type", event.type))
+        found |= {("country", p.country) for p in (*event.actor, *event.recipient) if p.country}
+        found |= {("party", party_key(p)) for p in (*event.actor, *event.recipient) if party_key(p)}
+        found |= {("item", item.category) for item in event.items if item.category}
+    if reading.article.outlet:
+        found.add(("outlet", reading.article.outlet))
+    return sorted(found)

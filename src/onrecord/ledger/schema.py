@@ -1,0 +1,221 @@
+"""The tables of a ledger, one schema for SQLite and PostgreSQL.
+
+What a person or a program put in stands in `page`, `article`, `reading` and `review`, and is only ever added to. All else
+is derived from those and can be made again (`onrecord.ledger.derived`): what an article says in rows (`statement`,
+`sighting`, `claim`, `facet`), and the records that the sightings gather to (`record`).
+
+Times are UTC in ISO 8601, as text: both stores sort them alike, and Datasette shows them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+#: Names for every constraint, so that migrations can speak of them on both stores.
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+tables = MetaData(naming_convention=_NAMES)
+
+#: A published page, of which the ledger may hold several versions. `key` is its URL; where it has none, the identity of
+#: its only article.
+page = Table(
+    "page",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+)
+
+#: One version of an article as it was added. `identity` tells it from all others: a hash of outlet, URL and content.
+article = Table(
+    "article",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("page_id", Integer, ForeignKey("page.id"), nullable=False, index=True),
+    Column("identity", Text, nullable=False, unique=True),
+    Column("content_id", Text, nullable=False, index=True),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("headline", Text, nullable=False),
+    Column("byline", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("added", Text, nullable=False, index=True),
+)
+
+#: A reading as it was made, whole: `body` is the JSON of the contract without its article, compressed with zlib.
+#: `until` is when another reading, or a newer version of the page, took its place; null for what counts now.
+reading = Table(
+    "reading",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("program", Text, nullable=False),
+    Column("weights", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("until", Text),
+)
+
+#: What a person decided, in the order in which it was: never changed, never removed.
+review = Table(
+    "review",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("target", Text, nullable=False, index=True),
+    Column("field", Text),
+    Column("value", Text),
+    Column("note", Text),
+    CheckConstraint("action IN ('accept','reject','correct','merge','split','note','undo')", name="action"),
+)
+
+#: A matter that articles report on: a decision, a transfer, an effect, a person. Derived.
+#: `ref` is what users call it by; `key` the values that its sightings agree in, as JSON.
+record = Table(
+    "record",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("type", Text),
+    Column("actor", Text),
+    Column("recipient", Text),
+    Column("object", Text),
+    Column("title", Text, nullable=False),
+    Column("stage", Text),
+    Column("negated", Boolean, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("latest", Text, nullable=False),
+    Column("newest", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+    CheckConstraint("kind IN ('decision','transfer','effect','person')", name="kind"),
+    CheckConstraint("status IN ('read','accepted','rejected')", name="status"),
+    Index("ix_record_kind_latest", "kind", "latest", "id"),
+    Index("ix_record_kind_actor", "kind", "actor"),
+    Index("ix_record_kind_recipient", "kind", "recipient"),
+    Index("ix_record_kind_stage", "kind", "stage", "latest"),
+)
+
+#: One article's report of a record: an event, an effect or a statement of its reading. Derived.
+#: `number` is its index in the reading; `share` says which of several records made of one event it is.
+sighting = Table(
+    "sighting",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("ref", Text, nullable=False),
+    Column("home_id", Integer, ForeignKey("record.id"), nullable=False),
+    Column("record_id", Integer, ForeignKey("record.id"), nullable=False),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("reading_id", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("share", Integer, nullable=False),
+    Column("on", Text, nullable=False),
+    Column("stage", Text),
+    Column("negated", Boolean, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    UniqueConstraint("reading_id", "ref"),
+    Index("ix_sighting_record_id_on", "record_id", "on"),
+    Index("ix_sighting_home_id", "home_id"),
+    Index("ix_sighting_ref", "ref"),
+)
+
+#: Who said what, in rows. Derived.
+statement = Table(
+    "statement",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("reading_id", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("role", Text),
+    Column("form", Text, nullable=False),
+    Column("cue", Text),
+    Column("content", Text, nullable=False),
+    Column("on", Text, nullable=False, index=True),
+    UniqueConstraint("reading_id", "number"),
+)
+
+#: The claims of headlines with their verdicts. Derived.
+claim = Table(
+    "claim",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("ref", Text, nullable=False, index=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("reading_id", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("verdict", Text, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    UniqueConstraint("reading_id", "number"),
+)
+
+#: What an article can be found by: a person, country, item class, stage, outlet. Derived.
+facet = Table(
+    "facet",
+    tables,
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, index=True),
+)
+
+#: A tracker's own sheet, row by row, as records with their source.
+sheet = Table(
+    "sheet",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+sheet_row = Table(
+    "sheet_row",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("sheet_id", Integer, ForeignKey("sheet.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("donor", Text),
+    Column("recipient", Text),
+    Column("item", Text),
+    Column("class", Text),
+    Column("quantity", Float),
+    Column("unit", Text),
+    Column("value", Float),
+    Column("currency", Text),
+    Column("stage", Text),
+    Column("announced", Text),
+    Column("cells", Text, nullable=False),
+    UniqueConstraint("sheet_id", "number"),
+)
