@@ -96,6 +96,14 @@ def write_reading(connection: Connection, article: int, reading: Reading, made: 
             "made": made.at,
         },
     ).scalar_one()
+    return derive(connection, article, number, reading, log)
+
+
+def derive(connection: Connection, article: int, number: int, reading: Reading, log: Log) -> set[int]:
+    """Writes the rows that follow from a reading; returns the records that still have to be settled.
+
+    number  of the reading in the ledger
+    """
     own = {"article_id": article, "reading_id": number}
     if rows := [row | own for row in statement_rows(reading)]:
         connection.execute(insert(schema.statement), rows)
@@ -144,7 +152,7 @@ def _see(connection: Connection, seen: Sequence[Sighting], own: dict[str, int], 
         rows.append({
             "ref": s.ref, "home_id": home, "record_id": at, "number": s.keyed.number, "share": s.keyed.share, "on": s.on,
             "stage": s.stage, "negated": s.negated, "sentence": s.sentence, "field": s.span.field, "start": s.span.start,
-            "end": s.span.end, **own,
+            "end": s.span.end, **asdict(s.amount), **own,
         })  # fmt: skip
     if rows:
         connection.execute(insert(schema.sighting), rows)

@@ -66,23 +66,30 @@ class Database:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 yield connection
 
+    def copy(self, path: Path) -> None:
+        """Writes a whole copy of a SQLite ledger to a new file. Raises LedgerError."""
+        with told(str(path)), self.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("VACUUM INTO ?", (str(path),))
+
     def close(self) -> None:
         """Lets go of all connections."""
         self.engine.dispose()
 
 
 def _engine(address: str) -> Engine:
+    wrong = LedgerError(
+        f"{address} is no address of a ledger.", "Name a file, or postgresql://USER@HOST/DATABASE."
+    )
     try:
         url = make_url(address)
-        if url.drivername == "postgresql":
-            url = url.set(drivername="postgresql+psycopg")
-        if url.get_backend_name() not in ("sqlite", "postgresql"):
-            raise ArgumentError(url.drivername)
-        return create_engine(url, pool_pre_ping=True)
     except ArgumentError as error:
-        raise LedgerError(
-            f"{address} is no address of a ledger.", "Name a file, or postgresql://USER@HOST/DATABASE."
-        ) from error
+        raise wrong from error
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise wrong
+    return create_engine(url, pool_pre_ping=True)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.ledger.keys import Keyed, digest, keyed, party_key, plain
-from onrecord.model import Article, Reading, Span
+from onrecord.ledger.keys import Keyed, classes, digest, item_key, keyed, party_key, plain
+from onrecord.model import Article, Event, Reading, Span
 
 #: The day of an article that does not say when it was published: before all others, and shown as unknown.
 UNDATED = ""
-_PERSONS = frozenset(("person",))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many of a thing are told of, and what they are worth; None where the article does not say.
+
+    least, most  the number, or the ends of a range; None for an end that is left open
+    shared       whether the value is for other things as well
+    """
+
+    least: float | None = None
+    most: float | None = None
+    unit: str | None = None
+    count_state: str | None = None
+    value: float | None = None
+    currency: str | None = None
+    value_state: str | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,7 @@ class Sighting:
 
     ref       what the report is called by: the same for every reading that finds it at the same words
     on        the day of publication, ISO 8601; empty where the article does not say
-    rank      how far its stage has got, for choosing between reports of one day
+    amount    how many and what they are worth, for a transfer
     """
 
     keyed: Keyed
@@ -28,6 +45,7 @@ class Sighting:
     on: str
     stage: str | None
     negated: bool
+    amount: Amount
     sentence: str
     span: Span
 
@@ -65,7 +83,26 @@ def sightings(reading: Reading) -> Iterator[Sighting]:
             span, evidence = statement.content[0], statement.content
         ref = "S-" + digest(own, kind, span.field, str(span.start), str(found.share))
         sentence = evidence[0].text if evidence else span.text
-        yield Sighting(found, ref, on, stage, negated, sentence, span)
+        amount = _amount(reading.events[number], found) if kind == "transfer" else Amount()
+        yield Sighting(found, ref, on, stage, negated, amount, sentence, span)
+
+
+def _amount(event: Event, found: Keyed) -> Amount:
+    """What an event says of the things of one class; several kinds in one unit are no one number."""
+    kind = dict(found.key.values)["class"]
+    counted = [i.quantity for i in event.items if item_key(i) == kind and i.quantity is not None]
+    money = event.value
+    worth = Amount(
+        value=money.amount if money else None,
+        currency=money.currency if money else None,
+        value_state=money.state if money else None,
+        shared=money is not None and len(classes(event)) > 1,
+    )
+    if len(counted) != 1:
+        return worth
+    (q,) = counted
+    least, most = (q.value, q.value) if q.value is not None else (q.min, q.max)
+    return replace(worth, least=least, most=most, unit=q.unit, count_state=q.state)
 
 
 def statement_rows(reading: Reading) -> Iterator[dict[str, Any]]:

@@ -86,7 +86,7 @@ def keyed(reading: Reading) -> Iterator[Keyed]:
             yield from _transfers(event, number)
             yield from _decisions(event, number)
     for number, effect in enumerate(reading.effects):
-        yield _effect(reading, effect, number)
+        yield _effect(effect, number)
     for number, statement in enumerate(reading.statements):
         if (found := _person(reading, statement, number)) is not None:
             yield found
@@ -130,7 +130,10 @@ def _transfers(event: Event, number: int) -> Iterator[Keyed]:
 
 
 def _decisions(event: Event, number: int) -> Iterator[Keyed]:
-    """The decision that an event is about: none where nobody decides or nothing tells the matter from others."""
+    """The decisions that an event is about, one for each class of what is moved.
+
+    None where nobody decides, or nothing tells the matter from others.
+    """
     actors, recipients = _side(event.actor), _side(event.recipient)
     if event.type not in DECIDED or not actors:
         return
@@ -138,25 +141,26 @@ def _decisions(event: Event, number: int) -> Iterator[Keyed]:
         actors, recipients = tuple(sorted({*actors, *recipients})), ()
         if len(actors) < 2:
             return
-    matter = "+".join(classes(event)) if event.items or event.value else ""
-    place = event.place.country or plain(event.place.name) if event.place is not None else ""
-    if not (recipients or matter or place or event.type in _SYMMETRIC):
-        return
+    place = (event.place.country or plain(event.place.name)) if event.place is not None else ""
     actor, recipient = "+".join(actors), "+".join(recipients)
-    values = (
-        ("type", event.type),
-        ("actor", actor),
-        ("recipient", recipient),
-        ("object", matter),
-        ("place", place),
-    )
-    title = " ".join(
-        p for p in (actor, event.type, matter, f"→ {recipient}" if recipient else "", place) if p
-    )
-    yield Keyed(Key("decision", values), number, 0, title, (actor, recipient, matter))
+    matters = classes(event) if event.items or event.value is not None else [""]
+    for share, matter in enumerate(matters):
+        if not (recipient or matter or place or event.type in _SYMMETRIC):
+            continue
+        values = (
+            ("type", event.type),
+            ("actor", actor),
+            ("recipient", recipient),
+            ("object", matter),
+            ("place", place),
+        )
+        title = " ".join(
+            p for p in (actor, event.type, matter, f"→ {recipient}" if recipient else "", place) if p
+        )
+        yield Keyed(Key("decision", values), number, share, title, (actor, recipient, matter))
 
 
-def _effect(reading: Reading, effect: Effect, number: int) -> Keyed:
+def _effect(effect: Effect, number: int) -> Keyed:
     """A claimed effect by its words, without those that say little."""
     cause, result = _gist(effect.cause.text), _gist(effect.effect.text)
     values = (("cause", cause), ("relation", effect.relation), ("effect", result))

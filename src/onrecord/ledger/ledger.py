@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,12 +10,19 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from onrecord.ledger import adding, schema, upgrades
+from onrecord.ledger import adding, records, reviews, schema, states, stored, upgrades
 from onrecord.ledger.adding import Added, Made
 from onrecord.ledger.database import DEFAULT, Database
 from onrecord.ledger.errors import LedgerError, told
-from onrecord.ledger.log import Entry, Log
-from onrecord.model import Reading
+from onrecord.ledger.history import Happening, history
+from onrecord.ledger.keys import Kind
+from onrecord.ledger.log import Action, Entry, Log
+from onrecord.ledger.records import Detail, Filters, Record
+from onrecord.ledger.said import Asked, Said, statements
+from onrecord.ledger.search import About, Hit, search
+from onrecord.ledger.states import Change, State
+from onrecord.ledger.stored import Difference, Info
+from onrecord.model import Article, Reading
 
 
 def now() -> str:
@@ -40,7 +47,9 @@ class Ledger:
         self._clock = clock
         self._log = Log()
         if not create and not self.database.exists():
-            raise LedgerError(f"There is no ledger at {self.database.name}.", "Add articles first: onrecord add PATH...")
+            raise LedgerError(
+                f"There is no ledger at {self.database.name}.", "Add articles first: onrecord add PATH..."
+            )
         with told(self.database.name), self.database.reading() as connection:
             empty = upgrades.version(connection) is None
         if empty:
@@ -71,7 +80,172 @@ class Ledger:
         program, weights  the versions that made the reading
         """
         with self.database.writing() as connection:
-            return adding.add(connection, reading, Made(program, weights, self._clock()), self.log(connection))
+            return adding.add(
+                connection, reading, Made(program, weights, self._clock()), self.log(connection)
+            )
+
+    # --- looking things up ---------------------------------------------------------------------------------------
+
+    def records(
+        self, kind: Kind, filters: Filters | None = None, *, limit: int = 50, offset: int = 0
+    ) -> list[Record]:
+        """Decisions, transfers, effects or persons, those with the newest reports first.
+
+        Raises LedgerError for a stage that there is not.
+        """
+        with self.database.reading() as connection:
+            log = self.log(connection)
+            return records.records(connection, kind, filters or Filters(), log, limit=limit, offset=offset)
+
+    def decisions(self, **narrowed: str | None) -> list[Record]:
+        """What somebody plans or decides; arguments are those of `Filters`."""
+        return self.records("decision", Filters(**narrowed))
+
+    def transfers(self, **narrowed: str | None) -> list[Record]:
+        """Who gives what to whom; arguments are those of `Filters`."""
+        return self.records("transfer", Filters(**narrowed))
+
+    def effects(self, **narrowed: str | None) -> list[Record]:
+        """What is said to follow from what; arguments are those of `Filters`."""
+        return self.records("effect", Filters(**narrowed))
+
+    def people(self, **narrowed: str | None) -> list[Record]:
+        """Who said something; arguments are those of `Filters`."""
+        return self.records("person", Filters(**narrowed))
+
+    def show(self, ref: str) -> Detail:
+        """A record with every report that it rests on. Raises LedgerError where there is none."""
+        with self.database.reading() as connection:
+            return records.detail(connection, ref, self.log(connection))
+
+    def statements(self, asked: Asked | None = None, *, limit: int = 50) -> list[Said]:
+        """What was said, the newest first."""
+        with self.database.reading() as connection:
+            return statements(connection, asked or Asked(), limit=limit)
+
+    def search(self, words: str | None = None, about: About | None = None, *, limit: int = 20) -> list[Hit]:
+        """Articles that have all these words and are about all of these; see `onrecord.ledger.search`."""
+        with self.database.reading() as connection:
+            return search(connection, words, about or About(), limit=limit)
+
+    def article(self, number: int) -> Article:
+        """A stored article. Raises LedgerError where there is none."""
+        with self.database.reading() as connection:
+            return stored.article(connection, number)
+
+    def reading(self, number: int) -> Reading:
+        """The reading of a stored article that counts now. Raises LedgerError where there is none."""
+        with self.database.reading() as connection:
+            return stored.reading(connection, number)
+
+    # --- what a person says --------------------------------------------------------------------------------------
+
+    def accept(self, target: str, *, who: str, note: str | None = None) -> Entry:
+        """Says that a record, a report or a headline's verdict is right."""
+        return self._review("accept", target, who, note=note)
+
+    def reject(self, target: str, *, who: str, note: str | None = None) -> Entry:
+        """Says that a record, a report or a headline's verdict is wrong: it no longer counts, and stays in the history."""
+        return self._review("reject", target, who, note=note)
+
+    def correct(self, target: str, field: str, value: str, *, who: str, note: str | None = None) -> Entry:
+        """Puts a value in the place of what the program read.
+
+        Raises LedgerError, with the choices, for a field or a value that there is not.
+        """
+        return self._review("correct", target, who, field=field, value=value, note=note)
+
+    def merge(self, target: str, into: str, *, who: str, note: str | None = None) -> Entry:
+        """Says that two records are one: the reports of `target`, and all that come, go to `into`."""
+        return self._review("merge", target, who, value=into, note=note)
+
+    def split(self, target: str, reports: Iterable[str], *, who: str, note: str | None = None) -> Entry:
+        """Takes reports out of a record, into one of their own; `Entry.new_record` says what it is called."""
+        return self._review("split", target, who, value=reviews.split_value(reports), note=note)
+
+    def note(self, target: str, words: str, *, who: str) -> Entry:
+        """Writes something down about a record, a report or a headline's verdict."""
+        return self._review("note", target, who, note=words)
+
+    def undo(self, entry: int, *, who: str, note: str | None = None) -> Entry:
+        """Takes an entry of the review log back, an undoing too; both stay in the history."""
+        return self._review("undo", str(entry), who, note=note)
+
+    def _review(
+        self,
+        action: Action,
+        target: str,
+        who: str,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        note: str | None = None,
+    ) -> Entry:
+        word = reviews.Word(self._clock(), who, action, target, field, value, note)
+        with self.database.writing() as connection:
+            return reviews.append(connection, self.log(connection), word)
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def states(self, as_of: str | None = None) -> dict[str, State]:
+        """All records as they stood at a moment (UTC in ISO 8601; a day means its end), by reference."""
+        with self.database.reading() as connection:
+            return states.states(connection, as_of)
+
+    def diff(self, earlier: str, later: str | None = None) -> list[Change]:
+        """What changed between two moments; up to now without the second."""
+        with self.database.reading() as connection:
+            return states.changes(states.states(connection, earlier), states.states(connection, later))
+
+    def history(self, ref: str) -> list[Happening]:
+        """How a record came about, in order. Raises LedgerError where there is none."""
+        with self.database.reading() as connection:
+            return history(connection, ref, self.log(connection))
+
+    # --- keeping the ledger --------------------------------------------------------------------------------------
+
+    def unread(self, *, program: str, weights: str) -> list[int]:
+        """The articles whose reading was made by other versions than these."""
+        with self.database.reading() as connection:
+            return stored.unread(connection, program, weights)
+
+    def compare(self, number: int, reading: Reading) -> Difference:
+        """What another reading of a stored article would change."""
+        return stored.compare(number, self.reading(number), reading)
+
+    def reread(self, number: int, reading: Reading, *, program: str, weights: str) -> None:
+        """Puts another reading of a stored article in the place of the one that counts now, which is kept."""
+        with self.database.writing() as connection:
+            made = Made(program, weights, self._clock())
+            adding.reread(connection, number, reading, made, self.log(connection))
+
+    def rebuild(self) -> None:
+        """Makes all that is derived from readings and log anew."""
+        with self.database.writing() as connection:
+            stored.rebuild(connection, self.log(connection))
+
+    def info(self) -> Info:
+        """How much the ledger holds, and what made it."""
+        with self.database.reading() as connection:
+            return stored.info(connection)
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, a line each; empty where all is well."""
+        with self.database.reading() as connection:
+            return stored.check(connection)
+
+    def backup(self, path: Path | str) -> None:
+        """Writes a whole copy of a SQLite ledger to a new file, while others may go on working.
+
+        Raises LedgerError where the file exists, or for PostgreSQL, whose own pg_dump does this.
+        """
+        if not self.database.is_sqlite:
+            raise LedgerError(
+                "A ledger on PostgreSQL is backed up by its own tool.", "Run: pg_dump ADDRESS > FILE"
+            )
+        if Path(path).exists():
+            raise LedgerError(f"{path} exists already.", "Name a file that does not exist.")
+        self.database.copy(Path(path))
 
     def log(self, connection: Connection) -> Log:
         """The review log as it stands for this connection."""

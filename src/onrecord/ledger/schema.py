@@ -121,7 +121,9 @@ record = Table(
 )
 
 #: One article's report of a record: an event, an effect or a statement of its reading. Derived.
-#: `number` is its index in the reading; `share` says which of several records made of one event it is.
+#: `number` is its index in the reading; `share` says which of several records made of one event it is. `least` and `most`
+#: are how many of the record's things it tells of, null where it gives no number; `shared` says that `value` is for other
+#: things as well.
 sighting = Table(
     "sighting",
     tables,
@@ -136,6 +138,14 @@ sighting = Table(
     Column("on", Text, nullable=False),
     Column("stage", Text),
     Column("negated", Boolean, nullable=False),
+    Column("least", Float),
+    Column("most", Float),
+    Column("unit", Text),
+    Column("count_state", Text),
+    Column("value", Float),
+    Column("currency", Text),
+    Column("value_state", Text),
+    Column("shared", Boolean, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("field", Text, nullable=False),
     Column("start", Integer, nullable=False),

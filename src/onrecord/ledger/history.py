@@ -1,0 +1,71 @@
+"""How a record came about: when which article was added and what it said, what took its place, and what persons decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import schema
+from onrecord.ledger.log import Entry, Log
+from onrecord.ledger.records import find
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a history.
+
+    at    when the ledger took it in, UTC in ISO 8601
+    what  "report", "replaced" (by another reading or version of the page), or the action of a person
+    ref   of the report, or of what the person spoke of
+    who   the outlet, or the person
+    words what it said: the stage and the sentence, or the correction
+    entry the number of a person's entry in the log, for undoing it
+    """
+
+    at: str
+    what: str
+    ref: str
+    who: str
+    words: str
+    entry: int | None = None
+
+
+def history(connection: Connection, ref: str, log: Log) -> list[Happening]:
+    """All that happened to a record and its reports, in order. Raises LedgerError where there is no such record."""
+    row = find(connection, ref, log)
+    s, g, a = schema.sighting.c, schema.reading.c, schema.article.c
+    home = schema.record.alias()
+    found: list[Happening] = []
+    targets = {row.ref}
+    query = (
+        select(schema.sighting, g.made, g.until, a.outlet, a.headline, home.c.ref.label("home"))
+        .join(schema.reading, g.id == s.reading_id)
+        .join(schema.article, a.id == s.article_id)
+        .join(home, home.c.id == s.home_id)
+        .where(s.record_id == row.id)
+    )
+    for r in connection.execute(query):
+        targets |= {r.ref, r.home}
+        said = f"{'not ' if r.negated else ''}{r.stage}: {r.sentence}" if r.stage else r.sentence
+        who = r.outlet or r.headline
+        found.append(Happening(r.made, "report", r.ref, who, said))
+        if r.until is not None:
+            found.append(Happening(r.until, "replaced", r.ref, who, said))
+    undone = {int(e.target): e for e in log.given if e.action == "undo"}
+    for e in log.given:
+        about = e.action == "undo" and any(o.id == int(e.target) and _is_about(o, targets) for o in log.given)
+        if about or _is_about(e, targets):
+            words = " ".join(p for p in (e.field, e.value, e.note and f"({e.note})") if p)
+            taken = f" [undone by entry {undone[e.id].id}]" if e.id in undone else ""
+            found.append(Happening(e.at, e.action, e.target, e.who, words + taken, e.id))
+    return sorted(found, key=lambda h: (h.at, h.entry or 0, h.ref))
+
+
+def _is_about(entry: Entry, targets: set[str]) -> bool:
+    named = {entry.target, *entry.moved()}
+    if entry.action == "merge" and entry.value:
+        named.add(entry.value)
+    if entry.action == "split":
+        named.add(entry.new_record())
+    return entry.action != "undo" and bool(named & targets)

@@ -1,0 +1,84 @@
+"""Statements in a list: what was said, by whom, when and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from onrecord.ledger import schema
+from onrecord.ledger.words import has_words, named
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What statements are narrowed to; None for no narrowing.
+
+    by     words of the speaker's name: "Milley"
+    words  words of the statement; a phrase in quotation marks
+    since, until  days of publication, ISO 8601, both included
+    """
+
+    by: str | None = None
+    words: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with where it stands: `article` and `number` find it in the article's reading.
+
+    record  the reference of the person; None for bodies and unnamed sources
+    """
+
+    record: str | None
+    speaker: str | None
+    role: str | None
+    form: str
+    content: str
+    on: str
+    outlet: str | None
+    headline: str
+    url: str | None
+    article: int
+    number: int
+
+
+def statements(connection: Connection, asked: Asked, *, limit: int = 50) -> list[Said]:
+    """What was said, the newest first. Raises LedgerError for words that are none."""
+    t, a, s = schema.statement.c, schema.article.c, schema.sighting.c
+    wanted: list[ColumnElement[bool]] = [schema.reading.c.until.is_(None)]
+    if asked.by is not None:
+        wanted.append(named(connection, asked.by))
+    if asked.words is not None:
+        wanted.append(has_words(connection, "statement", asked.words))
+    if asked.outlet is not None:
+        wanted.append(a.outlet == asked.outlet)
+    if asked.since is not None:
+        wanted.append(t.on >= asked.since)
+    if asked.until is not None:
+        wanted.append(t.on <= asked.until)
+    person = (
+        select(schema.record.c.ref)
+        .join(schema.sighting, s.record_id == schema.record.c.id)
+        .where(s.reading_id == t.reading_id, s.number == t.number, schema.record.c.kind == "person")
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(schema.statement, a.outlet, a.headline, a.url, person.label("person"))
+        .join(schema.article, a.id == t.article_id)
+        .join(schema.reading, schema.reading.c.id == t.reading_id)
+        .where(*wanted)
+        .order_by(t.on.desc(), t.id.desc())
+        .limit(limit)
+    )
+    return [
+        Said(
+            record=row.person, speaker=row.speaker, role=row.role, form=row.form, content=row.content, on=row.on,
+            outlet=row.outlet, headline=row.headline, url=row.url, article=row.article_id, number=row.number,
+        )
+        for row in connection.execute(query)
+    ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""The ledger as it stood at a moment, and how one moment differs from another.
+
+Nothing is stored for this: readings say when they were made and until when they counted, the review log says when each word
+was given, and the rest is computed from those. So the state at any time is a pure function of what was put in until then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from onrecord.ledger import schema
+from onrecord.ledger.keys import Kind
+from onrecord.ledger.log import Entry, Log
+from onrecord.ledger.summary import Report, Summary, summary
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A record as it stood: its reference, kind and title, and its line."""
+
+    ref: str
+    kind: Kind
+    title: str
+    line: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a record differs between two moments; `before` is None for a new one, `after` for one that is gone."""
+
+    ref: str
+    kind: Kind
+    title: str
+    before: Summary | None
+    after: Summary | None
+
+
+def log_at(connection: Connection, moment: str | None = None) -> Log:
+    """The review log up to and including a moment; the whole without one."""
+    query = select(schema.review).order_by(schema.review.c.id)
+    if moment is not None:
+        query = query.where(schema.review.c.at <= moment)
+    return Log(Entry(**row) for row in connection.execute(query).mappings())
+
+
+def states(connection: Connection, moment: str | None = None) -> dict[str, State]:
+    """All records that had reports at a moment, by reference.
+
+    moment  UTC in ISO 8601; a day means its end; None for now
+    """
+    until = end_of(moment) if moment is not None else None
+    log = log_at(connection, until)
+    s, g, home = schema.sighting.c, schema.reading.c, schema.record.alias()
+    query = (
+        select(s.ref, s.on, s.stage, s.negated, s.article_id, home.c.ref.label("home"))
+        .join(schema.reading, g.id == s.reading_id)
+        .join(home, home.c.id == s.home_id)
+    )
+    if until is None:
+        query = query.where(g.until.is_(None))
+    else:
+        query = query.where(g.made <= until, or_(g.until.is_(None), g.until > until))
+    by_record: dict[str, list[Report]] = defaultdict(list)
+    for row in connection.execute(query):
+        by_record[log.record(row.home, row.ref)].append(
+            Report(row.ref, row.on, row.stage, row.negated, row.article_id)
+        )
+    r = schema.record.c
+    about = {row.ref: row for row in connection.execute(select(r.ref, r.kind, r.title))}
+    found = {}
+    for ref, reports in by_record.items():
+        title = log.word(ref).corrected.get("title", about[ref].title)
+        found[ref] = State(ref, about[ref].kind, title, summary(ref, reports, log))
+    return {ref: state for ref, state in sorted(found.items()) if state.line.articles}
+
+
+def end_of(moment: str) -> str:
+    """A moment; of a day or an hour its end: "2025-03-03" covers all that was added on that day."""
+    return moment + "~" if len(moment) < len("2025-03-03T00:00:00.000000") else moment
+
+
+def changes(before: dict[str, State], after: dict[str, State]) -> list[Change]:
+    """What differs between two states, by reference."""
+    found = []
+    for ref in sorted(before.keys() | after.keys()):
+        old, new = before.get(ref), after.get(ref)
+        some = new or old
+        if some is not None and (old is None or new is None or old.line != new.line):
+            found.append(
+                Change(ref, some.kind, some.title, old.line if old else None, new.line if new else None)
+            )
+    return found
