@@ -9,13 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from tests.ledger.wire import gift
 
 from onrecord.ledger import Ledger, LedgerError
 from onrecord.ledger.ledger import Ledger as _Ledger
 from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
 from onrecord.model import Reading
+from tests.ledger.wire import gift
 
 
 @pytest.fixture

@@ -58,6 +58,15 @@ class Inventory:
     factuality: tuple[str, ...]
 
 
+def version(folder: Path = WEIGHTS) -> str:
+    """The version of the weights, without loading them. Raises WeightsError where they are missing."""
+    try:
+        found: str = json.loads((folder / "config.json").read_text(encoding="utf-8"))["version"]
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(f"cannot read {folder / 'config.json'}: {error}. Reinstall onrecord.") from error
+    return found
+
+
 class Encoder:
     """Runs the network in a folder of weights, on one thread unless told otherwise: workers are processes.
 

@@ -74,6 +74,27 @@ class Ledger:
         with self.database.writing() as connection:
             upgrades.upgrade(connection)
 
+    @classmethod
+    def upgrade_at(cls, location: str | Path) -> tuple[str | None, str]:
+        """Brings an older ledger up to this program; returns the schemas before and after.
+
+        Raises LedgerError for what is no ledger or was made by a newer version.
+        """
+        database = Database(location)
+        try:
+            if not database.exists():
+                raise LedgerError(
+                    f"There is no ledger at {database.name}.", "Add articles first: onrecord add PATH..."
+                )
+            with database.writing() as connection:
+                before = upgrades.version(connection)
+                if before is not None and before > upgrades.HEAD:
+                    upgrades.check(connection, database.name)
+                upgrades.upgrade(connection)
+                return before, upgrades.HEAD
+        finally:
+            database.close()
+
     def add(self, reading: Reading, *, program: str = "", weights: str = "") -> Added:
         """Adds an article as it was read, in a transaction of its own; one that is there already is left alone.
 

@@ -1,4 +1,4 @@
-"""The command line: parses arguments, calls the layers below, prints."""
+"""Commands that read articles: read, explain, schema; and where articles come from for the other commands."""
 
 from __future__ import annotations
 
@@ -197,6 +197,17 @@ def _results(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from None
     return readings(locations, format=format.value, map=where, jobs=jobs)
+
+
+def readings_of(
+    paths: list[str], format: InputFormat, fields: list[str] | None, jobs: int, failures: list[Failure]
+) -> Iterator[Reading]:
+    """The readings of all articles at these places, with a progress bar; failures are named and put into the list."""
+    from onrecord.sources import locate
+
+    locations = locate(paths)
+    results = _results(locations, format, fields, jobs)
+    return _readings(_with_progress(results, len(locations)), failures)
 
 
 def _readings(

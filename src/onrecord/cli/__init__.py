@@ -1,0 +1,9 @@
+"""The command line: parses arguments, calls the layers below, prints."""
+
+from onrecord.cli import asking, keeping, reviewing
+from onrecord.cli.reading import OutputFormat, app
+
+__all__ = ["OutputFormat", "app"]
+
+for part in (asking, reviewing, keeping):
+    part.register(app)
