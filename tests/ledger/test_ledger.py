@@ -9,6 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from onrecord.ledger import Ledger, LedgerError
 from onrecord.ledger.ledger import Ledger as _Ledger
@@ -24,8 +26,8 @@ def clock() -> Iterator[object]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Iterator[str]) -> Iterator[_Ledger]:
-    with Ledger(tmp_path / "test.db", clock=lambda: next(clock)) as made:
+def ledger(place: str, clock: Iterator[str]) -> Iterator[_Ledger]:
+    with Ledger(place, clock=lambda: next(clock)) as made:
         yield made
 
 
@@ -192,11 +194,9 @@ def test_a_correction_that_means_nothing_is_refused_with_the_choices(
 def test_the_log_cannot_be_changed(ledger: _Ledger) -> None:
     ledger.add(gift())
     ledger.accept(ledger.transfers()[0].ref, who="Kim")
-    raw = sqlite3.connect(str(ledger.database.path))
     for change in ("UPDATE review SET who = 'Sam'", "DELETE FROM review", "UPDATE article SET text = ''"):
-        with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
-            raw.execute(change)
-    raw.close()
+        with pytest.raises(DBAPIError, match="only ever added to"), ledger.database.engine.begin() as raw:
+            raw.execute(text(change))
 
 
 def test_the_ledger_as_it_stood(ledger: _Ledger) -> None:
@@ -223,12 +223,12 @@ def test_statements_by_a_person(ledger: _Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["launcher", '"gives Ukraine"', "OR ) NEAR(", "denmark's", "50%", "col:umn*"]
+    "words", ["launcher", '"gives Ukraine"', "denmark's", "OR ) NEAR(", "50%", "col:umn*"]
 )
 def test_any_words_can_be_looked_for(ledger: _Ledger, words: str) -> None:
     ledger.add(gift())
     found = ledger.search(words)
-    assert [h.headline for h in found] == (["Denmark gives launchers"] if words[0] in 'l"' else [])
+    assert [h.headline for h in found] == (["Denmark gives launchers"] if words[0] in 'l"d' else [])
 
 
 def test_search_by_what_an_article_is_about(ledger: _Ledger) -> None:
@@ -281,11 +281,12 @@ def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         Ledger(path)
 
 
-def test_a_backup_holds_everything_and_never_overwrites(ledger: _Ledger, tmp_path: Path) -> None:
-    for reading in WIRE:
-        ledger.add(reading)
-    ledger.backup(tmp_path / "copy.db")
-    with Ledger(tmp_path / "copy.db", create=False) as copy:
-        assert lines(copy) == lines(ledger)
-    with pytest.raises(LedgerError, match="exists already"):
+def test_a_backup_holds_everything_and_never_overwrites(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "one.db") as ledger:
+        for reading in WIRE:
+            ledger.add(reading)
         ledger.backup(tmp_path / "copy.db")
+        with Ledger(tmp_path / "copy.db", create=False) as copy:
+            assert lines(copy) == lines(ledger)
+        with pytest.raises(LedgerError, match="exists already"):
+            ledger.backup(tmp_path / "copy.db")

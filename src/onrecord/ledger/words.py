@@ -14,6 +14,8 @@ from onrecord.ledger import schema
 from onrecord.ledger.errors import LedgerError
 
 Table = Literal["article", "statement"]
+#: FTS5 takes the "s" of "Denmark's" for a word; PostgreSQL leaves it out.
+_POSSESSIVE = re.compile(r"[’']s\b")
 _PART = re.compile(r'"[^"]+"|[^\s"]+')
 #: The expressions that PostgreSQL's indexes are over (migration 0001).
 _VECTORS = {
@@ -55,7 +57,7 @@ def fts5(words: str) -> str:
 
     Raises LedgerError where there is no word.
     """
-    parts = [p.strip('"') for p in _PART.findall(words) if any(c.isalnum() for c in p)]
+    parts = [_POSSESSIVE.sub("", p.strip('"')) for p in _PART.findall(words) if any(c.isalnum() for c in p)]
     if not parts:
         raise LedgerError(
             "There is no word to look for.", 'Give words, or a phrase in quotation marks: "grain corridor".'

@@ -1,0 +1,98 @@
+"""A PostgreSQL server of the tests' own, from the system's packages, in a folder that goes away with it."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+#: Where Debian keeps the programs; the newest version counts.
+_DEBIAN = Path("/usr/lib/postgresql")
+
+
+def programs() -> Path | None:
+    """The folder with initdb and pg_ctl; None where there is no server on this machine."""
+    found = sorted(_DEBIAN.glob("*/bin/pg_ctl"), key=lambda p: float(p.parts[-3]))
+    if found:
+        return found[-1].parent
+    here = shutil.which("pg_ctl")
+    return Path(here).parent if here else None
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """The address of a server that runs meanwhile, with an empty database.
+
+    It listens on a socket in the folder only, and does not wait for the disk: nobody's data is in it.
+    """
+    where = programs()
+    if where is None:
+        raise RuntimeError("there is no PostgreSQL on this machine")
+    user = _owner()
+    data = folder / "data"
+    folder.chmod(0o755)
+    for above in folder.parents:
+        if above.stat().st_uid == os.getuid() and above != Path("/tmp"):  # noqa: S108
+            above.chmod(above.stat().st_mode | 0o011)
+    if user:
+        shutil.chown(folder, user)
+    _run(
+        user,
+        where / "initdb",
+        "--pgdata",
+        data,
+        "--auth=trust",
+        "--no-sync",
+        "--username=tester",
+        "--encoding=UTF8",
+    )
+    port = _free()
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c port={port} -c fsync=off"
+    _run(
+        user,
+        where / "pg_ctl",
+        "--pgdata",
+        data,
+        "--wait",
+        "--log",
+        folder / "log",
+        "--options",
+        options,
+        "start",
+    )
+    try:
+        yield f"postgresql://tester@/postgres?host={folder}&port={port}"
+    finally:
+        _run(user, where / "pg_ctl", "--pgdata", data, "--mode=immediate", "stop")
+
+
+def _owner() -> str | None:
+    """Whom the server runs as: PostgreSQL refuses to run as root."""
+    if os.getuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return name
+    raise RuntimeError("no user to run PostgreSQL as")
+
+
+def _run(user: str | None, *command: object) -> None:
+    said = [str(part) for part in command]
+    if user:
+        said = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *said]
+    subprocess.run(said, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd="/")
+
+
+def _free() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
