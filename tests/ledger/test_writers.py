@@ -69,7 +69,9 @@ def test_killed_at_any_moment_nothing_is_lost_or_half_there(place: str, seed: in
         with Ledger(place) as ledger:
             assert ledger.check() == []
             assert ledger.info().articles >= len(said)
-    assert worker(place, numbers).wait(timeout=120) == 0
+    last = worker(place, numbers)
+    last.communicate(timeout=120)
+    assert last.returncode == 0
     with Ledger(place) as ledger:
         assert ledger.info().articles == len(numbers)
         assert ledger.check() == []
