@@ -41,13 +41,23 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from onrecord.language.pairs import PairJudge
+    from onrecord.ledger import Ledger, LedgerError
 
 __version__ = version("onrecord")
 
 __all__ = [
-    "Article", "Cause", "Claim", "Conflict", "Cue", "Effect", "Entity", "Event", "Figure", "HeadlineCheck", "Item", "Money",
-    "Party", "Quantity", "Reading", "Span", "Speaker", "Statement", "When", "json_schema", "load", "read",
+    "Article", "Cause", "Claim", "Conflict", "Cue", "Effect", "Entity", "Event", "Figure", "HeadlineCheck", "Item",
+    "Ledger", "LedgerError", "Money", "Party", "Quantity", "Reading", "Span", "Speaker", "Statement", "When", "json_schema", "load", "read",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """The ledger's names: SQLAlchemy takes a moment to import, which only those who keep a ledger pay for."""
+    if name in ("Ledger", "LedgerError"):
+        from onrecord import ledger
+
+        return getattr(ledger, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def load(weights: Path | str | None = None, threads: int = 1) -> Language:

@@ -38,6 +38,7 @@ class OutputFormat(StrEnum):
     json = "json"
     plover = "plover"
     csv = "csv"
+    annotations = "annotations"
 
 
 _Input = Annotated[InputFormat, typer.Option("--input", help="What the input is.")]
@@ -98,7 +99,7 @@ def read(
         Optional[OutputFormat],  # noqa: UP045
         typer.Option(
             "--format",
-            help="A report, JSON, PLOVER event records (an object a line) or CSV (a row an event).",
+            help="A report, JSON, PLOVER event records or W3C Web Annotations (an object a line), or CSV (a row an event).",
             show_default=False,
         ),
     ] = None,

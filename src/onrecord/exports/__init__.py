@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from onrecord.exports import plover, transfers
+from onrecord.exports import plover, transfers, webannotation
 from onrecord.model import Reading
 
 __all__ = ["WRITERS", "Writer", "lines"]
@@ -21,5 +21,5 @@ def lines(readings: Iterable[Reading]) -> Iterator[str]:
 
 #: By the name of the form.
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {"json": lines, "plover": plover.lines, "csv": transfers.lines}
+    {"json": lines, "plover": plover.lines, "csv": transfers.lines, "annotations": webannotation.lines}
 )

@@ -1,12 +1,13 @@
 """Spans as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): what is said of which words of which article.
 
 Each annotation has two selectors: TextQuoteSelector, the words with those around them, which finds the place again on the
-page; and TextPositionSelector, the offsets into the article's text as the ledger holds it. A headline
-is a text of its own, whose address ends in `#headline`.
+page; and TextPositionSelector, the offsets into the article's text. A headline is a text of its own, whose address ends in
+`#headline`.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,7 +18,14 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32
 
 
-def annotations(reading: Reading) -> Iterator[dict[str, Any]]:
+def lines(readings: Iterable[Reading]) -> Iterator[str]:
+    """An annotation a line, as JSON-LD."""
+    for reading in readings:
+        for annotation in annotated(reading):
+            yield json.dumps(annotation, ensure_ascii=False) + "\n"
+
+
+def annotated(reading: Reading) -> Iterator[dict[str, Any]]:
     """An annotation for each statement, event, effect and claim of the headline, in that order."""
     article = reading.article
     for number, s in enumerate(reading.statements):
