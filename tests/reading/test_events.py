@@ -195,3 +195,36 @@ def test_who_acts(text: str, type_: str, trigger: str, actor: list[str | None], 
 def test_somebodys_allies_are_others(nlp: Language) -> None:
     (event,) = onrecord.read("Ukraine has asked its allies several times for weapons.", nlp).events
     assert [(p.name, p.country) for p in event.recipient] == [("its allies", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("The pledges came in. Zambia: maize for Malawi, 30,000 tonnes, by rail.", "AID", ["ZMB"], ["MWI"]),
+        ("Chile is recalling its peacekeepers from Cyprus.", "MOBILIZE", ["CHL"], ["CYP"]),
+        ("Rwanda reinforced its troops in Mozambique with 2,000 more.", "MOBILIZE", ["RWA"], ["MOZ"]),
+        ("The Philippines will host a further 2,500 US marines.", "MOBILIZE", ["PHL"], []),
+        ("South Africa has offered to fly the observers in.", "MOBILIZE", ["ZAF"], []),
+        ("A Danish patrol ship is on its way to the fjord.", "MOBILIZE", ["DNK"], []),
+        ("Malaysia's navy has dispatched three ships to the shoal.", "MOBILIZE", ["MYS"], []),
+        ("Norway sent two ships to Kenya.", "AID", ["NOR"], ["KEN"]),
+        ("Mali gave the French ambassador 72 hours to leave.", "SANCTION", ["MLI"], ["FRA"]),
+    ],
+)
+def test_only_event(text: str, type_: str, actor: list[str], recipient: list[str], nlp: Language) -> None:
+    assert [
+        (e.type, [p.country for p in e.actor], [p.country for p in e.recipient]) for e in events_of(text, nlp)
+    ] == [(type_, actor, recipient)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Li described a Danish idea to add fuel to the list.",
+        "Norway handed the EU a list of ships.",
+        "WFP halted the flights on Monday.",
+        '"We cannot ask boys to put down their rifles," Sudan\'s general said.',
+    ],
+)
+def test_what_only_sounds_like_one(text: str, nlp: Language) -> None:
+    assert events_of(text, nlp) == ()

@@ -40,7 +40,7 @@ def point(sentence: Span, sums: AbstractSet[int]) -> Token | None:
 
     sums  the tokens of the sums of money in the sentence
     """
-    root = _said_to_be_worth(sentence.root) or sentence.root
+    root = _said_to_be_worth(sentence.root) or _labelled(sentence.root) or sentence.root
     words = [t for t in sentence if t.is_alpha or t.text[:1].isdigit()]
     if (
         sentence.text.rstrip().endswith("?")
@@ -71,6 +71,17 @@ def _said_to_be_worth(root: Token) -> Token | None:
     if root.lower_ != "worth" and root.pos_ == "VERB" and not root.text.endswith("ing"):
         return None
     return next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+
+
+def _labelled(root: Token) -> Token | None:
+    """The gift behind a label: "Zambia: maize for Malawi"."""
+    if (
+        root.i + 1 == len(root.doc)
+        or root.nbor().text != ":"
+        or root.ent_type_ not in ("LOCATION", "ORGANIZATION")
+    ):
+        return None
+    return next((c for c in root.children if c.dep_ == "appos" and c.i > root.i + 1), None)
 
 
 def is_said_to_be_worth(gift: Token) -> bool:

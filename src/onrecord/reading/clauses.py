@@ -111,6 +111,8 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
     """Whose plan, promise or decision a noun is: its possessor, "by X", the subject of its light verb."""
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (child.dep_ in _NOMINAL and _case(child) in ("by", "from")):
+            if child.lower_ == "way":  # "by way of the ports"
+                continue
             return _resolved(child, noun)
     if (maker := _maker(noun)) is not None:
         return maker
@@ -122,6 +124,15 @@ def _holder(noun: Token, seen: set[int]) -> Token | None:
         ):
             return child
     head = noun.head
+    if noun.dep_ == "appos" and head.i + 1 < len(head.doc) and head.nbor().text == ":":
+        return head if head.ent_type_ in ("LOCATION", "ORGANIZATION") else None  # "Zambia: maize for Malawi"
+    if (
+        noun.dep_ == "obl"
+        and _case(noun) == "of"
+        and head.pos_ == "VERB"
+        and (whom := _object(head)) is not None
+    ):
+        return whom  # "accused him of meetings"
     if noun.dep_ in ("obj", "xcomp", "obl") and head.pos_ == "VERB":
         return _subject(head, seen)
     if noun.dep_ in (*_NOMINAL, "xcomp"):  # "is far from", "is a long way from"

@@ -118,7 +118,7 @@ def _is_whole(token: Token, word: str) -> bool:
         return False
     return not thing or any(
         thing in (c.lemma_.lower(), c.lower_.removesuffix("s"))
-        and c.dep_ in ("obj", "nsubj:pass", "obl", "nsubj", "iobj", "xcomp")
+        and c.dep_ in ("obj", "nsubj:pass", "obl", "obl:unmarked", "nsubj", "iobj", "xcomp")
         and c.ent_type_ not in _NAMED  # "the United States lifted" no state of emergency
         for c in token.children
     )

@@ -16,7 +16,7 @@ from onrecord.reading.clauses import (
 )
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP, Frame, patterns
-from onrecord.reading.items import is_aid
+from onrecord.reading.items import is_aid, item_category
 from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.lists import is_package
 from onrecord.reading.parties import Parties, is_group, is_political, is_public, noun_class
@@ -38,6 +38,8 @@ _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
     """Whether the needs of a frame hold, and somebody takes part that events are kept of."""
     if not all(_holds(need, draft, sums) for need in frame.needs):
+        return False
+    if frame.type == "REQUEST" and _cannot(draft.trigger):
         return False
     if "its" in frame.pattern.actor and is_infinitive(draft.trigger):
         return False
@@ -71,6 +73,8 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "actor":
         if kind == "group":
             return any(is_group(p) for p in draft.actor)
+        if kind == "country":  # a relief agency that halts its flights punishes nobody
+            return any(p.country or knowledge.alliance(p.name) for p in draft.actor)
         if draft.frame.type == "REQUEST" and is_passive(draft.trigger):
             return bool(draft.actor or draft.recipient)  # "Nigeria has been asked to stand surety"
         if draft.frame.type in _BY_OFFICE and not draft.actor and _is_by_pronoun(draft.trigger):
@@ -93,7 +97,7 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "finite":  # "the 900 soldiers stationed in Chad" are only described
         return draft.trigger.dep_ != "acl" or is_infinitive(draft.trigger)
     if role == "without":  # "appealed against the verdict" asked nobody for anything
-        return not any(case(c) == kind for c in draft.trigger.children)
+        return not any(kind in (case(c), c.lemma_.lower()) for c in draft.trigger.children)
     if role == "last":
         return draft.last == kind
     if role == "alone":  # "decided not to take part", in what was told before
@@ -167,10 +171,15 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
     if kind == "likewise" and theme.lemma_.lower() in ("offer", "pledge", "promise"):
         return draft.last == "AID" and any(c.dep_ == "nmod:poss" for c in theme.children)
     if kind == "gift":
+        moves = draft.frame.pattern in (patterns()["send"], patterns()["arrive"])
+        if moves and _sails(theme, draft):
+            return False
         if own in ("force", "ship") and draft.frame.pattern == patterns()["send"]:
             return False
-        if own in _NO_GIFTS:
+        if own in _NO_GIFTS or theme.lemma_.lower() == "list":
             return False
+        if any(p.country for p in draft.recipient) and _is_worth_a_sum(theme, sums):
+            return True
         if own == "backing" and draft.frame.word != "*":  # "sent support", not "discussed their support"
             return True
         if (
@@ -190,6 +199,7 @@ def _is_of(theme: Token, kind: str, draft: Draft, sums: set[int]) -> bool:
             own in ("force", "ship", "jet")
             or any(i.category == "troops" for i in draft.items)
             or is_unit(theme, draft.last)
+            or (draft.frame.pattern in (patterns()["deploy"], patterns()["arrive"]) and _sails(theme, draft))
         )
     if "measure" in kind and is_list(theme, draft.last):
         return True
@@ -213,6 +223,29 @@ def _does_a_thing(draft: Draft) -> bool:
             for c in draft.trigger.children
         )
     )
+
+
+def _cannot(trigger: Token) -> bool:
+    """Whether somebody says that it cannot be done: "we cannot ask boys to fight" asks nobody."""
+    words = {c.lemma_.lower() for c in trigger.children if c.dep_ in ("aux", "advmod")}
+    return trigger.pos_ == "VERB" and bool(words & {"can", "could"}) and bool(words & {"not", "n't"})
+
+
+def _sails(theme: Token, draft: Draft) -> bool:
+    """Whether a ship goes somewhere, and is nobody's gift: "the navy sent three ships to the shoal"."""
+    return (
+        (item_category(theme) in ("ship", "warship") or noun_class(theme) == "ship")
+        and not any(p.country for p in draft.recipient)
+        and any(p.country for p in draft.actor)
+        and draft.told is None
+        and draft.last != "AID"
+        and len(draft.items) == 1
+    )
+
+
+def _is_worth_a_sum(theme: Token, sums: set[int]) -> bool:
+    """Whether a thing of any kind has its price beside it: "a rice mill worth $9 million"."""
+    return any(t.lower_ == "worth" and any(s.i in sums for s in t.subtree) for t in theme.subtree)
 
 
 def _is_by_pronoun(trigger: Token) -> bool:
