@@ -228,3 +228,8 @@ def test_only_event(text: str, type_: str, actor: list[str], recipient: list[str
 )
 def test_what_only_sounds_like_one(text: str, nlp: Language) -> None:
     assert events_of(text, nlp) == ()
+
+
+def test_points_that_sum_up_what_was_told_are_no_further_gifts(nlp: Language) -> None:
+    text = "Kenya promised Chad 30,000 tonnes of maize.\n\nThe numbers:\n\n• Kenya: 30,000 tonnes of maize (promised)"
+    assert len(onrecord.read(text, nlp).events) == 1

@@ -30,6 +30,7 @@ _NOUNS = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
 _CLAUSE = frozenset(("nsubj", "nsubj:pass", "csubj", "cop", "aux", "aux:pass", "expl"))
 _IN_AID = frozenset(("in", "of", "as"))
 _PLACES = frozenset(("in", "on", "near", "at", "over", "outside", "along", "across", "inside"))
+_BULLETS = frozenset("•‣◦▪●–—-*")
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 #: Fewest words of a point: shorter ones are labels.
 _SHORTEST = 3
@@ -74,9 +75,14 @@ def _said_to_be_worth(root: Token) -> Token | None:
 
 
 def _labelled(root: Token) -> Token | None:
-    """The gift behind a label: "Zambia: maize for Malawi"."""
+    """The gift behind a label: "Zambia: maize for Malawi".
+
+    Not behind a bullet: such lists mostly sum up what was told before.
+    """
+    before = [t for t in root.doc[: root.i] if not t.is_space][-1:]
     if (
-        root.i + 1 == len(root.doc)
+        any(t.text in _BULLETS for t in before)
+        or root.i + 1 == len(root.doc)
         or root.nbor().text != ":"
         or root.ent_type_ not in ("LOCATION", "ORGANIZATION")
     ):
