@@ -218,6 +218,13 @@ def is_worth(governor: Token) -> bool:
     governor  what the sum belongs to
     """
     price = governor.head if governor.dep_ == "nsubj" else governor
+    named = [
+        t for t in (governor, *subjects(price)) if t.lemma_.lower() in (*_PRICES, "value", "worth", "total")
+    ]
+    if any(
+        not any(c.dep_ == "compound" for c in t.children) for t in named
+    ):  # "the total value is", no "transport costs"
+        return True
     if price.lemma_.lower() not in _PRICING_SELF or price.pos_ == "NOUN":
         return False
     said = subjects(price)
