@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import InputFormat, _Fields, _Input, readings_of
+from onrecord.cli.reading import Fields, Input, InputFormat, readings_of
 from onrecord.cli.shared import DEFAULT, Address, AsJson, fail, opened, put
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def add(
         typer.Argument(metavar="PATH...", help="Files, folders or patterns; `-` is standard input."),
     ],
     ledger: Address = DEFAULT,
-    input_format: _Input = InputFormat.auto,
-    fields: _Fields = None,
+    input_format: Input = InputFormat.auto,
+    fields: Fields = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     read: Annotated[
         bool, typer.Option("--read", help="The files hold readings: what `onrecord read --json` printed.")

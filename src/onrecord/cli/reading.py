@@ -41,8 +41,8 @@ class OutputFormat(StrEnum):
     annotations = "annotations"
 
 
-_Input = Annotated[InputFormat, typer.Option("--input", help="What the input is.")]
-_Fields = Annotated[
+Input = Annotated[InputFormat, typer.Option("--input", help="What the input is.")]
+Fields = Annotated[
     Optional[list[str]],  # noqa: UP045 (typer reads it so)
     typer.Option(
         "--map",
@@ -103,8 +103,8 @@ def read(
             show_default=False,
         ),
     ] = None,
-    input_format: _Input = InputFormat.auto,
-    fields: _Fields = None,
+    input_format: Input = InputFormat.auto,
+    fields: Fields = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")
@@ -143,8 +143,8 @@ def explain(
             metavar="N", help="The event to explain, by its number in the list.", show_default=False
         ),
     ] = None,
-    input_format: _Input = InputFormat.auto,
-    fields: _Fields = None,
+    input_format: Input = InputFormat.auto,
+    fields: Fields = None,
 ) -> None:
     """Show why an event is read as it is: the words of the sentence, what each of them says, and whose word it is.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -119,8 +120,6 @@ def derive(connection: Connection, article: int, number: int, reading: Reading, 
 
 def pack(reading: Reading) -> bytes:
     """A reading without its article, compressed."""
-    import json
-
     plain = reading.to_dict()
     del plain["article"]
     return zlib.compress(

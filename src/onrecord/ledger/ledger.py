@@ -202,9 +202,9 @@ class Ledger:
         value: str | None = None,
         note: str | None = None,
     ) -> Entry:
-        word = reviews.Word(self._clock(), who, action, target, field, value, note)
+        entry = Entry(0, self._clock(), who, action, target, field, value, note)
         with self.database.writing() as connection:
-            return reviews.append(connection, self.log(connection), word)
+            return reviews.append(connection, self.log(connection), entry)
 
     # --- time ----------------------------------------------------------------------------------------------------
 

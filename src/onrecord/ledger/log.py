@@ -31,7 +31,7 @@ REPORT_FIELDS = frozenset(("stage", "negated"))
 class Entry:
     """One line of the log.
 
-    id      its place in the log, from 1
+    id      its place in the log, from 1; 0 until it is written
     at      when, UTC in ISO 8601
     target  the reference of a record, a report or a claim; for undo the id of the entry that is undone
     field   what is corrected

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, insert, select, update
 
 from onrecord.ledger import adding, schema
 from onrecord.ledger.errors import LedgerError
-from onrecord.ledger.log import FIELDS, REPORT_FIELDS, Action, Entry, Log
+from onrecord.ledger.log import FIELDS, REPORT_FIELDS, Entry, Log
 
 _RECORDS, _REPORT, _CLAIM = "DTEP", "S", "H"
 
@@ -95,30 +95,18 @@ def _exists(connection: Connection, ref: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a person says: an entry of the log before it has its number."""
-
-    at: str
-    who: str
-    action: Action
-    target: str
-    field: str | None = None
-    value: str | None = None
-    note: str | None = None
-
-
-def append(connection: Connection, log: Log, word: Word) -> Entry:
+def append(connection: Connection, log: Log, entry: Entry) -> Entry:
     """Writes an entry and all that follows from it; returns it with its number.
 
     connection  in a transaction with the right to write
 
     Raises LedgerError for an entry that means nothing.
     """
-    row = asdict(word)
-    checked(connection, Entry(id=0, **row), log)
+    checked(connection, entry, log)
+    row = asdict(entry)
+    del row["id"]
     number = connection.execute(insert(schema.review).returning(schema.review.c.id), row).scalar_one()
-    entry = Entry(id=number, **row)
+    entry = replace(entry, id=number)
     _follow(connection, _about(entry, log), log, Log([*log.given, entry]))
     return entry
 

@@ -197,35 +197,3 @@ facet = Table(
     Column("value", Text, primary_key=True),
     Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, index=True),
 )
-
-#: A tracker's own sheet, row by row, as records with their source.
-sheet = Table(
-    "sheet",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
-    Column("source", Text, nullable=False),
-    Column("columns", Text, nullable=False),
-    Column("added", Text, nullable=False),
-)
-
-sheet_row = Table(
-    "sheet_row",
-    tables,
-    Column("id", Integer, primary_key=True),
-    Column("sheet_id", Integer, ForeignKey("sheet.id"), nullable=False, index=True),
-    Column("number", Integer, nullable=False),
-    Column("ref", Text, nullable=False),
-    Column("donor", Text),
-    Column("recipient", Text),
-    Column("item", Text),
-    Column("class", Text),
-    Column("quantity", Float),
-    Column("unit", Text),
-    Column("value", Float),
-    Column("currency", Text),
-    Column("stage", Text),
-    Column("announced", Text),
-    Column("cells", Text, nullable=False),
-    UniqueConstraint("sheet_id", "number"),
-)

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, func, or_, select, text, update
 
@@ -15,6 +15,7 @@ from onrecord.ledger import adding, schema, upgrades
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import keyed
 from onrecord.ledger.log import Log
+from onrecord.ledger.reviews import make_split
 from onrecord.ledger.states import states
 
 
@@ -80,8 +81,6 @@ def reading(connection: Connection, number: int) -> model.Reading:
 def unpack(body: bytes, own: model.Article) -> model.Reading:
     """The reading that `adding.pack` packed."""
     plain = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-    from dataclasses import asdict
-
     return model.Reading.from_json(json.dumps({"article": asdict(own), **plain}, ensure_ascii=False))
 
 
@@ -125,8 +124,6 @@ def rebuild(connection: Connection, log: Log) -> None:
         adding.derive(connection, row.article_id, row.id, found, Log())
     for entry in log.entries:
         if entry.action == "split":
-            from onrecord.ledger.reviews import make_split
-
             make_split(connection, entry)
     _place(connection, log)
     adding.settle(connection, connection.execute(select(schema.record.c.id)).scalars().all(), log)

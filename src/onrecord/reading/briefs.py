@@ -30,7 +30,8 @@ _NOUNS = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
 _CLAUSE = frozenset(("nsubj", "nsubj:pass", "csubj", "cop", "aux", "aux:pass", "expl"))
 _IN_AID = frozenset(("in", "of", "as"))
 _PLACES = frozenset(("in", "on", "near", "at", "over", "outside", "along", "across", "inside"))
-_BULLETS = frozenset("•‣◦▪●–—-*")
+#: What points of lists begin with.
+BULLETS = frozenset("•‣◦▪●·–—-*")
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 #: Fewest words of a point: shorter ones are labels.
 _SHORTEST = 3
@@ -81,7 +82,7 @@ def _labelled(root: Token) -> Token | None:
     """
     before = [t for t in root.doc[: root.i] if not t.is_space][-1:]
     if (
-        any(t.text in _BULLETS for t in before)
+        any(t.text in BULLETS for t in before)
         or root.i + 1 == len(root.doc)
         or root.nbor().text != ":"
         or root.ent_type_ not in ("LOCATION", "ORGANIZATION")

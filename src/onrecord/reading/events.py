@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord import model
 from onrecord.model import Article, Cue, Event, Field, Party, Statement
 from onrecord.reading.approvers import Approval, approvals_in, awaiting, party_of, to_come
-from onrecord.reading.briefs import BRIEF, named_as_aid, point, priced, stands_alone
+from onrecord.reading.briefs import BRIEF, BULLETS, named_as_aid, point, priced, stands_alone
 from onrecord.reading.clauses import (
     aims_of,
     behind_particle,
@@ -59,7 +59,6 @@ from onrecord.reading.told import NEAR, meets_again, takes_up, to_whom, whose
 _INSIDE = frozenset(("its", "within", "toward"))
 #: Most words of a sub-heading.
 _HEADING = 8
-_BULLETS = frozenset(("•", "-", "–", "*", "·", "▪", "●"))
 #: How many sentences further on a recipient is still understood.
 _REACH = 12
 
@@ -325,7 +324,7 @@ class EventReader:
         if (
             not more
             and first is not None
-            and first.text in _BULLETS
+            and first.text in BULLETS
             and sentence.root.pos_ in ("NOUN", "PROPN")
         ):
             heads.append(sentence.root)

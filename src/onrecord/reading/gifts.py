@@ -30,6 +30,7 @@ _BEFORE_SUMS = word_list("gift_words.tsv", "filler")
 #: Verbs by which something has a price, and nouns for it; lemmas.
 _PRICING = word_list("gift_words.tsv", "pricing")
 _PRICES = word_list("gift_words.tsv", "price")
+_AMOUNTING = word_list("gift_words.tsv", "amount")
 #: Lemmas of what brings the things that it is with, and of what somebody gives under.
 _VEHICLES = word_list("gift_words.tsv", "vehicle")
 _PROGRAMMES = word_list("gift_words.tsv", "programme")
@@ -186,10 +187,6 @@ def covers(draft: Draft, governor: Token | None) -> bool:
     return any(a == draft.trigger or a in draft.themes for a in governor.ancestors)
 
 
-#: What says of its own subject what it is worth.
-_PRICING_SELF = frozenset(("worth", "cost", "value", "total", "amount"))
-
-
 def priced_again(governor: Token, gifts: Sequence[Draft], here: Sequence[Draft]) -> Draft | None:
     """The gift of which a sum's own words say what it is worth: "the gift, which the government puts at 3 million".
 
@@ -218,14 +215,12 @@ def is_worth(governor: Token) -> bool:
     governor  what the sum belongs to
     """
     price = governor.head if governor.dep_ == "nsubj" else governor
-    named = [
-        t for t in (governor, *subjects(price)) if t.lemma_.lower() in (*_PRICES, "value", "worth", "total")
-    ]
+    named = [t for t in (governor, *subjects(price)) if t.lemma_.lower() in _PRICES]
     if any(
         not any(c.dep_ == "compound" for c in t.children) for t in named
     ):  # "the total value is", no "transport costs"
         return True
-    if price.lemma_.lower() not in _PRICING_SELF or price.pos_ == "NOUN":
+    if price.lemma_.lower() not in _AMOUNTING or price.pos_ == "NOUN":
         return False
     said = subjects(price)
     return any(t.lower_ in ("it", "they", "this", "these") or noun_class(t) == "aid" for t in said) or any(

@@ -96,16 +96,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_review_at"), "review", ["at"], unique=False)
     op.create_index(op.f("ix_review_target"), "review", ["target"], unique=False)
     op.create_table(
-        "sheet",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("columns", sa.Text(), nullable=False),
-        sa.Column("added", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet")),
-        sa.UniqueConstraint("name", name=op.f("uq_sheet_name")),
-    )
-    op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("page_id", sa.Integer(), nullable=False),
@@ -126,28 +116,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_added"), "article", ["added"], unique=False)
     op.create_index(op.f("ix_article_content_id"), "article", ["content_id"], unique=False)
     op.create_index(op.f("ix_article_page_id"), "article", ["page_id"], unique=False)
-    op.create_table(
-        "sheet_row",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sheet_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("ref", sa.Text(), nullable=False),
-        sa.Column("donor", sa.Text(), nullable=True),
-        sa.Column("recipient", sa.Text(), nullable=True),
-        sa.Column("item", sa.Text(), nullable=True),
-        sa.Column("class", sa.Text(), nullable=True),
-        sa.Column("quantity", sa.Float(), nullable=True),
-        sa.Column("unit", sa.Text(), nullable=True),
-        sa.Column("value", sa.Float(), nullable=True),
-        sa.Column("currency", sa.Text(), nullable=True),
-        sa.Column("stage", sa.Text(), nullable=True),
-        sa.Column("announced", sa.Text(), nullable=True),
-        sa.Column("cells", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_row_sheet_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_row")),
-        sa.UniqueConstraint("sheet_id", "number", name=op.f("uq_sheet_row_sheet_id_number")),
-    )
-    op.create_index(op.f("ix_sheet_row_sheet_id"), "sheet_row", ["sheet_id"], unique=False)
     op.create_table(
         "facet",
         sa.Column("kind", sa.Text(), nullable=False),
