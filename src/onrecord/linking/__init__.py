@@ -1,0 +1,25 @@
+"""What articles have to do with each other: copies, rewrites, quotations, differences, independent sources.
+
+Linking goes from readings to links. It knows the value types and its own data files; it does not ask where an article
+came from, how it was read or where it is kept.
+"""
+
+from onrecord.linking.links import (
+    Copy,
+    Corroboration,
+    Difference,
+    Evidence,
+    Links,
+    Passage,
+    Piece,
+    Quotation,
+    Rewrite,
+    Side,
+    Story,
+    Variant,
+)
+
+__all__ = [
+    "Copy", "Corroboration", "Difference", "Evidence", "Links", "Passage", "Piece", "Quotation", "Rewrite", "Side",
+    "Story", "Variant",
+]  # fmt: skip
