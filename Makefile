@@ -20,10 +20,10 @@ COGGED := README.md $(wildcard docs/*.md docs/*/*.md)
 COG := $(BIN)/cog -I docs -p "import pages"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs docs-html cog format wheel bench train lock clean
+.PHONY: help setup standards demo test check lint types layers docs docs-html cog format wheel bench train lock clean
 
 help:  ## this list
-	@awk -F ':.*## *' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## *' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- environments ------------------------------------------------------------------------------------------------
 
@@ -44,6 +44,12 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@$(BIN)/pip install $(PIP_FLAGS) -r requirements/dev.txt
 	@touch $@
 
+# Builds PyICU: a compiler, pkg-config and the headers of ICU must be there (Debian: g++ pkg-config libicu-dev python3-dev).
+$(VENV)/.standards: requirements/standards.txt $(VENV)/.dev
+	@echo "Installing what exports are held against"
+	@$(BIN)/pip install $(PIP_FLAGS) -r requirements/standards.txt
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.runtime
 	@echo "Installing the peers for the benchmarks into $(VENV)"
 	@$(BIN)/pip install $(PIP_FLAGS) -r requirements/bench.txt
@@ -60,6 +66,8 @@ $(TRAIN)/.train: requirements/runtime.txt requirements/train.txt pyproject.toml
 	@touch $@
 
 setup: $(VENV)/.dev  ## the environment for working on Onrecord, in .venv
+
+standards: $(VENV)/.standards  ## what the FollowTheMoney export is held against by the tests (builds PyICU)
 
 # --- what a reader wants -----------------------------------------------------------------------------------------
 
@@ -115,6 +123,7 @@ lock:  ## resolve the lock files under requirements/ anew
 		--no-emit-index-url --custom-compile-command "make lock" $(ARGS) "$$@"; }; \
 	compile pyproject.toml -o requirements/runtime.txt; \
 	compile pyproject.toml --group dev -c requirements/runtime.txt -o requirements/dev.txt; \
+	compile --group standards -c requirements/dev.txt -o requirements/standards.txt; \
 	compile --group bench -c requirements/dev.txt -o requirements/bench.txt; \
 	compile --group train -c requirements/dev.txt -o requirements/train.txt
 	@! grep -iE '^(torch|nvidia|triton)' requirements/*.txt

@@ -1,4 +1,4 @@
-"""Commands that ask a ledger: decisions, transfers, effects, people, statements, search, show, history, diff."""
+"""Commands that ask a ledger: decisions, transfers, effects, people, statements, headlines, search, show, history, diff."""
 
 from __future__ import annotations
 
@@ -79,6 +79,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog='Examples:\n\nonrecord statements --by Milley\n\nonrecord statements "grain corridor"'
     )(statements)
+    app.command(
+        epilog="Examples:\n\nonrecord headlines --verdict contradicted\n\nonrecord accept H-2f0c9e7b41"
+    )(headlines)
     app.command(epilog='Examples:\n\nonrecord search "grain corridor" --country UKR --since 2025-03-01')(
         search
     )
@@ -104,6 +107,25 @@ def statements(
     with opened(ledger, as_json=as_json) as book:
         asked = Asked(by=by, words=words, outlet=outlet, since=since, until=until)
         put(book.statements(asked, limit=limit), as_json, shown.statements)
+
+
+def headlines(
+    verdict: Annotated[_Text, typer.Option("--verdict", help="`supported`, `overstated`, `contradicted`, `unsupported`, `uncheckable`.")] = None,
+    outlet: Annotated[_Text, typer.Option("--outlet", help="Where it was published.")] = None,
+    status: Status = None,
+    since: Annotated[_Text, typer.Option("--since", metavar="DATE", help="Published on this day or later.")] = None,
+    until: Annotated[_Text, typer.Option("--until", metavar="DATE", help="Published on this day or earlier.")] = None,
+    limit: Limit = 50,
+    ledger: Address = DEFAULT,
+    as_json: AsJson = None,
+) -> None:  # fmt: skip
+    """List the claims of headlines and whether their articles bear them out, the newest first."""
+    from onrecord.ledger.headlines import Sought
+    from onrecord.report import records as shown
+
+    sought = Sought(verdict=verdict, status=status, outlet=outlet, since=since, until=until)
+    with opened(ledger, as_json=as_json) as book:
+        put(book.headlines(sought, limit=limit), as_json, shown.headlines)
 
 
 def search(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -35,15 +35,22 @@ def lines(readings: Iterable[Reading]) -> Iterator[str]:
             yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def records(reading: Reading) -> Iterator[dict[str, Any]]:
+def records(
+    reading: Reading, *, without_events: Collection[int] = (), without_statements: Collection[int] = ()
+) -> Iterator[dict[str, Any]]:
     """The records of a reading: its events, then its statements, each in the order of the text.
 
     A statement whose cue names one of the events ("Kyiv asked for ...") is that event, and no second record.
+
+    without_events, without_statements  indices of those that are left out
     """
     for number, event in enumerate(reading.events, 1):
-        yield {**_event(reading, number, event), **_story(reading)}
+        if number - 1 not in without_events:
+            yield {**_event(reading, number, event), **_story(reading)}
     for number, statement in enumerate(reading.statements, 1):
-        if any(_is_same_act(statement, event) for event in reading.events):
+        if number - 1 in without_statements or any(
+            _is_same_act(statement, event) for event in reading.events
+        ):
             continue
         yield {**_statement(reading, number, statement), **_story(reading)}
 

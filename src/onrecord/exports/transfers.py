@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.exports.cells import digits, joined, safe
 from onrecord.model import Event, Item, Party, Quantity, Reading
 from onrecord.wording import source
 
@@ -18,10 +19,6 @@ COLUMNS = (
     "value", "currency", "value_state", "stage", "negated", "approver", "date", "place", "said_by",
     "sentence", "headline", "outlet", "published", "url",
 )  # fmt: skip
-#: Between the entries of one cell.
-_AND = "; "
-#: What a spreadsheet takes for the beginning of a formula. Articles are other people's words.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = dict[str, str]
 
@@ -62,54 +59,37 @@ def _row(reading: Reading, number: int, event: Event) -> Row:
         "donor_country": _countries(event.actor),
         "recipient": _names(event.recipient),
         "recipient_country": _countries(event.recipient),
-        "item": _safe(_joined([item.name for item in event.items])),
-        "class": _joined([item.category or "" for item in event.items]),
-        "units": _joined([_digits(count.value) for count in counts]),
-        "units_min": _joined([_digits(count.min) for count in counts]),
-        "units_max": _joined([_digits(count.max) for count in counts]),
-        "units_state": _joined([_state(item) for item in event.items]),
-        "unit": _joined([count.unit or "" for count in counts]),
-        "value": _digits(event.value.amount) if event.value is not None else "",
+        "item": safe(joined([item.name for item in event.items])),
+        "class": joined([item.category or "" for item in event.items]),
+        "units": joined([digits(count.value) for count in counts]),
+        "units_min": joined([digits(count.min) for count in counts]),
+        "units_max": joined([digits(count.max) for count in counts]),
+        "units_state": joined([_state(item) for item in event.items]),
+        "unit": joined([count.unit or "" for count in counts]),
+        "value": digits(event.value.amount) if event.value is not None else "",
         "currency": (event.value.currency or "") if event.value is not None else "",
         "value_state": event.value.state if event.value is not None else "",
         "stage": event.stage,
         "negated": "true" if event.negated else "false",
-        "approver": _safe(event.approver.name) if event.approver is not None else "",
+        "approver": safe(event.approver.name) if event.approver is not None else "",
         "date": event.date.value if event.date is not None else "",
-        "place": _safe(event.place.name) if event.place is not None else "",
-        "said_by": _safe(source(reading.statements[event.attribution])) if event.attribution is not None else "",
-        "sentence": _safe(" ".join(span.text for span in event.evidence)),
-        "headline": _safe(article.headline),
-        "outlet": _safe(article.outlet or ""),
+        "place": safe(event.place.name) if event.place is not None else "",
+        "said_by": safe(source(reading.statements[event.attribution])) if event.attribution is not None else "",
+        "sentence": safe(" ".join(span.text for span in event.evidence)),
+        "headline": safe(article.headline),
+        "outlet": safe(article.outlet or ""),
         "published": article.published or "",
-        "url": _safe(article.url or ""),
+        "url": safe(article.url or ""),
     }  # fmt: skip
 
 
 def _names(those: Sequence[Party]) -> str:
-    return _safe(_joined([party.name for party in those]))
+    return safe(joined([party.name for party in those]))
 
 
 def _countries(those: Sequence[Party]) -> str:
-    return _joined([party.country or "" for party in those])
-
-
-def _joined(entries: Sequence[str]) -> str:
-    """Entries in one cell, in one order in every cell of a row; nothing where all are empty."""
-    return _AND.join(entries) if any(entries) else ""
+    return joined([party.country or "" for party in those])
 
 
 def _state(item: Item) -> str:
     return item.quantity.state if item.quantity is not None else ""
-
-
-def _digits(value: float | None) -> str:
-    """A number as spreadsheets and programs read it: no thousands separators, no exponent."""
-    if value is None:
-        return ""
-    return str(int(value)) if value.is_integer() else repr(value)
-
-
-def _safe(words: str) -> str:
-    """The words, led in by an apostrophe where a spreadsheet would take them for a formula and run it."""
-    return f"'{words}" if words.startswith(_FORMULA) else words

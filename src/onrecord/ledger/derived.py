@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -68,6 +69,7 @@ def day(article: Article) -> str:
 def sightings(reading: Reading) -> Iterator[Sighting]:
     """The reports that a reading holds, in its order."""
     own, on = identity(reading.article), day(reading.article)
+    before: Counter[tuple[str, ...]] = Counter()
     for found in keyed(reading):
         kind, number = found.key.kind, found.number
         stage: str | None = None
@@ -81,7 +83,11 @@ def sightings(reading: Reading) -> Iterator[Sighting]:
         else:
             statement = reading.statements[number]
             span, evidence = statement.content[0], statement.content
-        ref = "S-" + digest(own, kind, span.field, str(span.start), str(found.share))
+        # Several reports may stand at the same words: one effect of two causes. Then their order tells them apart.
+        at = (kind, span.field, str(span.start), str(found.share))
+        again = (str(before[at]),) if before[at] else ()
+        before[at] += 1
+        ref = "S-" + digest(own, *at, *again)
         sentence = evidence[0].text if evidence else span.text
         amount = _amount(reading.events[number], found) if kind == "transfer" else Amount()
         yield Sighting(found, ref, on, stage, negated, amount, sentence, span)

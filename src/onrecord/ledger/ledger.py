@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,12 +15,14 @@ from onrecord.ledger import adding, records, reviews, schema, states, stored, up
 from onrecord.ledger.adding import Added, Made
 from onrecord.ledger.database import DEFAULT, Database
 from onrecord.ledger.errors import LedgerError, told
+from onrecord.ledger.headlines import Checked, Sought, headlines
 from onrecord.ledger.history import Happening, history
 from onrecord.ledger.keys import Kind
 from onrecord.ledger.log import Action, Entry, Log
 from onrecord.ledger.records import Detail, Filters, Record
 from onrecord.ledger.said import Asked, Said, statements
 from onrecord.ledger.search import About, Hit, search
+from onrecord.ledger.snapshot import Snapshot
 from onrecord.ledger.states import Change, State
 from onrecord.ledger.stored import Difference, Info
 from onrecord.model import Article, Reading
@@ -144,6 +147,11 @@ class Ledger:
         with self.database.reading() as connection:
             return statements(connection, asked or Asked(), limit=limit)
 
+    def headlines(self, sought: Sought | None = None, *, limit: int = 50) -> list[Checked]:
+        """The claims of headlines with their verdicts, the newest first."""
+        with self.database.reading() as connection:
+            return headlines(connection, sought or Sought(), self.log(connection), limit=limit)
+
     def search(self, words: str | None = None, about: About | None = None, *, limit: int = 20) -> list[Hit]:
         """Articles that have all these words and are about all of these; see `onrecord.ledger.search`."""
         with self.database.reading() as connection:
@@ -212,6 +220,16 @@ class Ledger:
         """All records as they stood at a moment (UTC in ISO 8601; a day means its end), by reference."""
         with self.database.reading() as connection:
             return states.states(connection, as_of)
+
+    @contextmanager
+    def at(self, moment: str | None = None) -> Iterator[Snapshot]:
+        """The whole ledger as it stood at a moment (as in `states`), to go through in order; now without one.
+
+        Raises LedgerError for what is no moment.
+        """
+        until = states.end_of(moment) if moment is not None else None
+        with self.database.snapshot() as connection:
+            yield Snapshot(connection, states.log_at(connection, until), until)
 
     def diff(self, earlier: str, later: str | None = None) -> list[Change]:
         """What changed between two moments; up to now without the second."""

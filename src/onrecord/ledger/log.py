@@ -58,11 +58,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What persons last said of one target."""
+    """What persons last said of one target; `decided` is the entry that accepted or rejected it."""
 
     status: Status = "read"
     corrected: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    decided: Entry | None = None
 
 
 class Log:
@@ -96,16 +97,23 @@ class Log:
             at = further
         return at
 
+    def crossed(self) -> frozenset[str]:
+        """The records that reports were taken out of or put into: all others hold just what the program put there."""
+        merged = {ref for e in self.entries if e.action == "merge" for ref in (e.target, e.value or "")}
+        return frozenset(merged | self.splits.keys() | {e.target for e in self.splits.values()})
+
     def word(self, ref: str) -> Word:
         """What was last said of a record, a report or a claim."""
         status: Status = "read"
+        decided = None
         corrected: dict[str, str] = {}
         notes = []
         for entry in self._on.get(ref, ()):
             if entry.action in ("accept", "reject"):
                 status = "accepted" if entry.action == "accept" else "rejected"
+                decided = entry
             elif entry.action == "correct" and entry.field and entry.value is not None:
                 corrected[entry.field] = entry.value
             if entry.note:
                 notes.append(entry.note)
-        return Word(status, corrected, tuple(notes))
+        return Word(status, corrected, tuple(notes), decided)

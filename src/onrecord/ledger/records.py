@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,14 +165,23 @@ def _is_side(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
 
 def record_of(row: Row[Any], log: Log) -> Record:
     """A record as a person left it."""
+    return record_with(row, row, log)
+
+
+def record_with(row: Any, line: Any, log: Log) -> Record:
+    """A record as a person left it.
+
+    row   what it is about: its row in the table of records
+    line  what is said of it: a Summary, or a row with the same names
+    """
     word = log.word(row.ref)
     shown = {
         name: word.corrected.get(name, getattr(row, name))
         for name in ("type", "actor", "recipient", "object", "title")
     }
     return Record(
-        ref=row.ref, kind=row.kind, stage=row.stage, negated=row.negated, first=row.first, latest=row.latest,
-        articles=row.articles, status=row.status, grouped=json.loads(row.key), corrected=word.corrected,
+        ref=row.ref, kind=row.kind, stage=line.stage, negated=line.negated, first=line.first, latest=line.latest,
+        articles=line.articles, status=line.status, grouped=json.loads(row.key), corrected=word.corrected,
         notes=word.notes, **shown,
     )  # fmt: skip
 
@@ -200,17 +209,26 @@ def find(connection: Connection, ref: str, log: Log) -> Row[Any]:
 def detail(connection: Connection, ref: str, log: Log) -> Detail:
     """A record with all its reports. Raises LedgerError where there is none."""
     row = find(connection, ref, log)
-    found = reports(connection, schema.sighting.c.record_id == row.id, log)
+    return whole(record_of(row, log), reports(connection, schema.sighting.c.record_id == row.id, log))
+
+
+def whole(record: Record, found: Sequence[Report]) -> Detail:
+    """A record with its reports, in order, and what follows from them."""
     counting = [r for r in found if r.status != "rejected"]
-    told = [Told(r.on, r.stage, r.negated, r.amount) for r in counting]
-    is_transfer = row.kind == "transfer"
+    told = told_by(found)
+    is_transfer = record.kind == "transfer"
     return Detail(
-        record=record_of(row, log),
+        record=record,
         reports=tuple(found),
         disagreements=tuple(_disagreements(counting)),
         promised=(*counted(told, PROMISED), *worth(told, PROMISED)) if is_transfer else (),
         arrived=(*counted(told, ARRIVED), *worth(told, ARRIVED)) if is_transfer else (),
     )
+
+
+def told_by(found: Iterable[Report]) -> list[Told]:
+    """What totals are made of: the reports that nobody rejected."""
+    return [Told(r.on, r.stage, r.negated, r.amount) for r in found if r.status != "rejected"]
 
 
 def reports(connection: Connection, wanted: ColumnElement[bool], log: Log) -> list[Report]:
@@ -223,10 +241,11 @@ def reports(connection: Connection, wanted: ColumnElement[bool], log: Log) -> li
         .where(wanted, schema.reading.c.until.is_(None))
         .order_by(s.on, a.id, s.start)
     )
-    return [_report(row, log) for row in connection.execute(query)]
+    return [report_of(row, log) for row in connection.execute(query)]
 
 
-def _report(row: Row[Any], log: Log) -> Report:
+def report_of(row: Row[Any], log: Log) -> Report:
+    """A report as a person left it."""
     word = log.word(row.ref)
     amount = Amount(
         row.least, row.most, row.unit, row.count_state, row.value, row.currency, row.value_state, row.shared

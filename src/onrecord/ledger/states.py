@@ -6,15 +6,19 @@ was given, and the rest is computed from those. So the state at any time is a pu
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import Kind
 from onrecord.ledger.log import Entry, Log
 from onrecord.ledger.summary import Report, Summary, summary
+
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d){0,2}(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,12 @@ def states(connection: Connection, moment: str | None = None) -> dict[str, State
 
 
 def end_of(moment: str) -> str:
-    """A moment; of a day or an hour its end: "2025-03-03" covers all that was added on that day."""
+    """A moment; of a day or an hour its end: "2025-03-03" covers all that was added on that day.
+
+    Raises LedgerError for what is no moment.
+    """
+    if not _MOMENT.fullmatch(moment):
+        raise LedgerError(f"“{moment}” is no day.", "Give a day as in 2025-03-31.")
     return moment + "~" if len(moment) < len("2025-03-03T00:00:00.000000") else moment
 
 

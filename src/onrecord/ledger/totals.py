@@ -59,6 +59,18 @@ class _Number:
     approximate: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum of money that reports tell of, once however many do: the day of the first, and the ends of what they say."""
+
+    on: str
+    least: float
+    most: float
+    currency: str
+    state: State
+    reports: int
+
+
 def counted(reports: Iterable[Told], stages: frozenset[str]) -> list[Total]:
     """How many things reports at one of these stages tell of, a total for each unit."""
     return _totals(
@@ -77,6 +89,27 @@ def worth(reports: Iterable[Told], stages: frozenset[str]) -> list[Total]:
         lambda a: None if a.shared or a.currency is None else _number(a.value, a.value),
         lambda a: (a.currency, a.value_state),
     )
+
+
+def sums(reports: Iterable[Told], stages: frozenset[str]) -> list[Sum]:
+    """The sums that `worth` adds up, one by one."""
+    by_currency: dict[str, list[_Number]] = {}
+    for r in reports:
+        a = r.amount
+        if r.stage not in stages or r.negated or a.shared or a.currency is None or a.value is None:
+            continue
+        number = _Number(r.on, a.value, a.value, a.value_state == "approximate")
+        by_currency.setdefault(a.currency, []).append(number)
+    found = []
+    for currency, numbers in sorted(by_currency.items()):
+        for pledge in _pledges(numbers):
+            values = {n.least for n in pledge}
+            own = [n for n in numbers if n.least in values]
+            state: State = "stated" if len(values) == 1 else "computed"
+            if len(values) == 1 and all(n.approximate for n in own):
+                state = "approximate"
+            found.append(Sum(pledge[0].on, min(values), max(values), currency, state, len(own)))
+    return found
 
 
 def _number(least: float | None, most: float | None) -> tuple[float, float | None] | None:
@@ -103,7 +136,8 @@ def _totals(
     ]
 
 
-def _total(unit: str | None, numbers: Sequence[_Number], left_out: int) -> Total:
+def _pledges(numbers: Sequence[_Number]) -> list[list[_Number]]:
+    """The different numbers, each where it first stands, gathered to pledges."""
     first: dict[tuple[float, float | None], _Number] = {}
     for n in sorted(numbers, key=lambda n: (n.on, n.least, n.most or 0.0)):
         first.setdefault((n.least, n.most), n)
@@ -113,10 +147,15 @@ def _total(unit: str | None, numbers: Sequence[_Number], left_out: int) -> Total
             pledges[-1].append(n)
         else:
             pledges.append([n])
+    return pledges
+
+
+def _total(unit: str | None, numbers: Sequence[_Number], left_out: int) -> Total:
+    pledges = _pledges(numbers)
     least = sum(min(n.least for n in group) for group in pledges)
     tops = [n.most for group in pledges for n in group]
     most = None if None in tops else sum(max(n.most or 0.0 for n in group) for group in pledges)
-    if len(first) == 1:
+    if sum(map(len, pledges)) == 1:
         state: State = "approximate" if all(n.approximate for n in numbers) else "stated"
     else:
         state = "computed"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from onrecord.ledger.headlines import Checked
 from onrecord.ledger.history import Happening
 from onrecord.ledger.keys import plain
 from onrecord.ledger.records import Detail, Filters, Record
@@ -166,6 +167,23 @@ def statements(found: list[Said]) -> RenderableType:
         who = ", ".join(filter(None, (said.speaker or "somebody", said.role)))
         parts.append(Text.assemble((who, "bold"), (f"  {said.on or 'undated'}  {said.outlet or ''}", "dim")))
         parts.append(indented(Text(said.content)))
+    return Group(*parts)
+
+
+def headlines(found: list[Checked]) -> RenderableType:
+    """The claims of headlines with their verdicts and the reasons for them."""
+    if not found:
+        return _NONE
+    parts: list[RenderableType] = []
+    for c in found:
+        mark = f"  {_MARKS[c.status]} {c.status}" if c.status != "read" else ""
+        parts.append(
+            Text.assemble(
+                (f"{c.ref}  ", "cyan"), (c.verdict, "bold"),
+                (f"  {(c.published or 'undated')[:10]}  {c.outlet or ''}{mark}", "dim"),
+            )
+        )  # fmt: skip
+        parts += [indented(Text(c.text)), indented(Text(c.reason, style="dim"))]
     return Group(*parts)
 
 

@@ -91,6 +91,16 @@ def country(name: str) -> Country | None:
     return _by_name().get(name)
 
 
+@cache
+def _by_code() -> dict[str, Country]:
+    return {country.iso3: country for country in countries()}
+
+
+def coded(iso3: str) -> Country | None:
+    """The country of this code, ISO 3166-1 alpha-3."""
+    return _by_code().get(iso3)
+
+
 def demonym(name: str) -> str | None:
     """ISO 3166-1 alpha-3 of the country whose people or things are called so: "Danish", "Danes"."""
     found = _by_demonym().get(name)

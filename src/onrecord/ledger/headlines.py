@@ -1,0 +1,91 @@
+"""The claims of headlines with their verdicts: as the program read them, and what persons said of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from onrecord.ledger import schema
+from onrecord.ledger.errors import LedgerError
+from onrecord.ledger.log import Entry, Log, Status
+from onrecord.model import Verdict
+
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim of a headline with its verdict.
+
+    ref      what it is called by: "H-1a2b3c4d5e"
+    decided  the entry of the log by which a person accepted or rejected it
+    number   its place among the claims of the article's headline
+    """
+
+    ref: str
+    text: str
+    verdict: str
+    reason: str
+    status: Status
+    decided: Entry | None
+    number: int
+    article: int
+    headline: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What headlines are narrowed to; None for no narrowing.
+
+    status        read, accepted or rejected; without one, all that nobody rejected
+    since, until  days of publication, ISO 8601, both included
+    """
+
+    verdict: str | None = None
+    status: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def headlines(connection: Connection, sought: Sought, log: Log, *, limit: int = 50) -> list[Checked]:
+    """Claims of headlines, those of the newest articles first. Raises LedgerError for a verdict that there is not."""
+    c, a = schema.claim.c, schema.article.c
+    wanted: list[ColumnElement[bool]] = [schema.reading.c.until.is_(None)]
+    if sought.verdict is not None:
+        if sought.verdict not in VERDICTS:
+            raise LedgerError(
+                f"There is no verdict “{sought.verdict}”.", f"Verdicts are: {', '.join(VERDICTS)}."
+            )
+        wanted.append(c.verdict == sought.verdict)
+    wanted.append(c.status == sought.status if sought.status else c.status != "rejected")
+    if sought.outlet is not None:
+        wanted.append(a.outlet == sought.outlet)
+    if sought.since is not None:
+        wanted.append(a.published >= sought.since)
+    if sought.until is not None:
+        wanted.append(a.published <= sought.until + "~")
+    query = (
+        select(schema.claim, a.headline, a.outlet, a.published, a.url)
+        .join(schema.article, a.id == c.article_id)
+        .join(schema.reading, schema.reading.c.id == c.reading_id)
+        .where(*wanted)
+        .order_by(a.published.desc().nulls_last(), a.id.desc(), c.number)
+        .limit(limit)
+    )
+    return [checked(row, log) for row in connection.execute(query)]
+
+
+def checked(row: Row[Any], log: Log) -> Checked:
+    """A row of claims, with headline, outlet, published and url of its article, as persons left it."""
+    word = log.word(row.ref)
+    return Checked(
+        ref=row.ref, text=row.text, verdict=row.verdict, reason=row.reason, status=word.status, decided=word.decided,
+        number=row.number, article=row.article_id, headline=row.headline, outlet=row.outlet,
+        published=row.published, url=row.url,
+    )  # fmt: skip
