@@ -36,27 +36,33 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from spacy.language import Language
 
     from onrecord.language.pairs import PairJudge
     from onrecord.ledger import Ledger, LedgerError
+    from onrecord.linking import Links
 
 __version__ = version("onrecord")
 
 __all__ = [
     "Article", "Cause", "Claim", "Conflict", "Cue", "Effect", "Entity", "Event", "Figure", "HeadlineCheck", "Item",
-    "Ledger", "LedgerError", "Money", "Party", "Quantity", "Reading", "Span", "Speaker", "Statement", "When", "json_schema", "load", "read",
+    "Ledger", "LedgerError", "Links", "Money", "Party", "Quantity", "Reading", "Span", "Speaker", "Statement", "When", "json_schema", "link", "load", "read",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
-    """The ledger's names: SQLAlchemy takes a moment to import, which only those who keep a ledger pay for."""
+    """Names whose modules take a moment to import, which only those pay for who keep a ledger or link articles."""
     if name in ("Ledger", "LedgerError"):
         from onrecord import ledger
 
         return getattr(ledger, name)
+    if name == "Links":
+        from onrecord.linking import Links
+
+        return Links
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -92,3 +98,18 @@ def read(article: Article | str, nlp: Language | None = None) -> Reading:
 
     article = Article(text=article) if isinstance(article, str) else article
     return read_article(article, nlp or _pipeline(), _judge())
+
+
+def link(articles: Iterable[Article | Reading], nlp: Language | None = None) -> Links:
+    """What articles have to do with each other: copies, rewrites, the stories they make, the independent sources behind these.
+
+    articles  articles, which are read first, or readings of them; their order makes no difference
+    nlp       another pipeline to read with
+
+    An article is named by its id; the second of two with the same id gets "#2" behind it.
+    """
+    from onrecord.linking import link as link_pieces
+    from onrecord.linking import pieces
+
+    readings = (one if isinstance(one, Reading) else read(one, nlp) for one in articles)
+    return link_pieces(pieces(readings))

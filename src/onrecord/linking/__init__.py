@@ -4,6 +4,7 @@ Linking goes from readings to links. It knows the value types and its own data f
 came from, how it was read or where it is kept.
 """
 
+from onrecord.linking.link import link, pieces
 from onrecord.linking.links import (
     Copy,
     Corroboration,
@@ -21,5 +22,5 @@ from onrecord.linking.links import (
 
 __all__ = [
     "Copy", "Corroboration", "Difference", "Evidence", "Links", "Passage", "Piece", "Quotation", "Rewrite", "Side",
-    "Story", "Variant",
+    "Story", "Variant", "link", "pieces",
 ]  # fmt: skip

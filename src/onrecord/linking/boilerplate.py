@@ -21,7 +21,9 @@ _DATELINE = re.compile(
     r"\s*(?:[A-Z][^\n.!?\"“”‘()]{1,60}\([^()\n]{2,40}\)\s*[-–—:]|[A-Z]{2}[A-Z .,'’/-]{1,40}\s[-–—])\s"
 )
 #: "(Lattice)", "– Corvane", "(With agency inputs)" as the last words.
-_MARK = re.compile(r"(?:\((?:with )?[\w ,/&'’.-]{2,60}\)|\s[-–—/]{1,2}\s?(?:with )?[A-Z][\w &/-]{1,40})\s*$", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:\((?:with )?[\w ,/&'’.-]{2,60}\)|\s[-–—/]{1,2}\s?(?:with )?[A-Z][\w &/-]{1,40})\s*$", re.IGNORECASE
+)
 _BREAK = re.compile(r"\n\s*\n|\n")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+|\n")
 
@@ -38,7 +40,9 @@ def counted(words: Words) -> NDArray[np.bool_]:
 def _extents(words: Words) -> list[tuple[int, int]]:
     """Half-open offsets of what does not count."""
     text = words.text
-    found = [match.span() for match in (_DATELINE.match(text), _MARK.search(text, max(0, len(text) - 80))) if match]
+    found = [
+        match.span() for match in (_DATELINE.match(text), _MARK.search(text, max(0, len(text) - 80))) if match
+    ]
     heads, phrases = _phrases()
     if len(words) > 1:
         for at in np.flatnonzero(np.isin(runs(words.numbers, 2), heads)).tolist():

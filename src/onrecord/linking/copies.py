@@ -86,7 +86,9 @@ def copy(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy |
         passages = [Passage(earlier=in_a, later=in_b) for in_a, in_b in spans]
         ids, shares = (a.piece.id, b.piece.id), (share_a, share_b)
     else:
-        passages = [Passage(earlier=in_b, later=in_a) for in_a, in_b in sorted(spans, key=lambda pair: pair[0].start)]
+        passages = [
+            Passage(earlier=in_b, later=in_a) for in_a, in_b in sorted(spans, key=lambda pair: pair[0].start)
+        ]
         ids, shares = (b.piece.id, a.piece.id), (share_b, share_a)
     return Copy(
         earlier=ids[0],

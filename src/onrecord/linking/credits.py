@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -69,24 +69,29 @@ class Outlets:
         return None
 
 
-def credits(article: Article, outlets: Outlets) -> tuple[Credit, ...]:
+def credited(article: Article, outlets: Outlets) -> tuple[Credit, ...]:
     """The other outlets that an article credits, in the order of the text."""
-    text, own = article.text, outlets.key(article)
-    found: list[Credit] = []
-    for match in (_DATELINE.match(text), _AT_END.search(text, max(0, len(text) - 60))):
-        if match and (outlet := outlets.named(match[match.lastindex or 0], short=True)):
-            found.append(Credit(outlet, "mark", match.start()))
+    own = outlets.key(article)
+    found = sorted(_named(article, outlets), key=lambda credit: credit.at)
+    return tuple(credit for credit in found if credit.outlet != own)
+
+
+def _named(article: Article, outlets: Outlets) -> Iterator[Credit]:
+    """Every outlet that an article credits, its own as well: in marks, in the byline, in its sentences."""
+    text = article.text
+    for mark in (_DATELINE.match(text), _AT_END.search(text, max(0, len(text) - 60))):
+        if mark and (outlet := outlets.named(mark[mark.lastindex or 0], short=True)):
+            yield Credit(outlet, "mark", mark.start())
     for match in _BYLINE.finditer(article.byline or ""):
         if outlet := outlets.named(match[0], short=False):
-            found.append(Credit(outlet, "mark", -1))
-    whole, weights = _cues()
-    for match in whole.finditer(text):
+            yield Credit(outlet, "mark", -1)
+    cues, weights = _cues()
+    for match in cues.finditer(text):
         name, cue = (match[2], match[1]) if match[1] else (match[3], match[4])
         weight = weights[cue.lower(), "before" if match[1] else "after"]
         # "Vilnius said" is a government more often than a paper: a short name needs words that only reports have.
         if outlet := outlets.named(name, short=bool(match[1]) or weight == "whole"):
-            found.append(Credit(outlet, weight, match.start()))
-    return tuple(sorted((one for one in found if one.outlet != own), key=lambda one: one.at))
+            yield Credit(outlet, weight, match.start())
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.linking.credits import Credit, Outlets, credits
+from onrecord.linking.credits import Credit, Outlets, credited
 from onrecord.linking.links import Piece
 from onrecord.linking.times import Published
 
@@ -30,7 +30,7 @@ class Origin:
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
         """The other outlets that it credits."""
-        return credits(self.piece.reading.article, self.outlets)
+        return credited(self.piece.reading.article, self.outlets)
 
     def names(self, other: Origin) -> bool:
         """Whether it credits the other's outlet."""

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from onrecord.linking.words import BLOCK, Numbers, Words
 
 #: Of a run of words that stands again and again in one text, so many places are looked at: hostile texts consist of one.
-_PLACES = 8
+_PLACES = 16
 
 
-def tiles(a: Words, b: Words, counted_a: NDArray[np.bool_], counted_b: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+def tiles(
+    a: Words, b: Words, counted_a: NDArray[np.bool_], counted_b: NDArray[np.bool_]
+) -> list[tuple[int, int, int]]:
     """The shared passages: index of the first word in `a`, in `b`, number of words; in the order of `b`.
 
     counted_a, counted_b  which words count; a passage holds no other

@@ -33,7 +33,9 @@ class _Numbered(dict[str, int]):
         if len(self) >= _LIMIT:
             self.clear()
         plain = unicodedata.normalize("NFKC", word).casefold()
-        number = int.from_bytes(blake2b(plain.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
+        number = int.from_bytes(
+            blake2b(plain.encode(errors="surrogatepass"), digest_size=8).digest(), "little"
+        )
         self[word] = number
         return number
 

@@ -1,0 +1,79 @@
+"""Links a set of articles with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from onrecord.linking.copies import Wording, copies
+from onrecord.linking.corroboration import corroboration
+from onrecord.linking.credits import Outlets
+from onrecord.linking.direction import Origin
+from onrecord.linking.links import Copy, Links, Piece, Rewrite, Story
+from onrecord.linking.rewrites import Telling, rewrites
+from onrecord.model import Reading
+
+_NO_DATE = datetime.max.replace(tzinfo=UTC)
+
+
+def pieces(readings: Iterable[Reading]) -> list[Piece]:
+    """The readings with an id each.
+
+    Two that have the same id, such as two files with the same words, are told apart: "3f2a", "3f2a#2".
+    """
+    found, times = [], dict[str, int]()
+    for reading in readings:
+        number = times[reading.article.id] = times.get(reading.article.id, 0) + 1
+        found.append(Piece(reading.article.id if number == 1 else f"{reading.article.id}#{number}", reading))
+    return found
+
+
+def link(pieces: Sequence[Piece]) -> Links:
+    """What articles have to do with each other; their order makes no difference.
+
+    Raises ValueError where two of them have the same id.
+    """
+    if len({piece.id for piece in pieces}) < len(pieces):
+        raise ValueError("two articles have the same id; give each its own")
+    outlets = Outlets(sorted({piece.reading.article.outlet or "" for piece in pieces}))
+    origins = sorted((Origin(piece, outlets) for piece in pieces), key=_when)
+    copied = copies(origins, [Wording.of(origin.piece.reading.article) for origin in origins])
+    retold = rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
+    stories = _stories(origins, copied, retold)
+    of = {origin.piece.id: origin for origin in origins}
+    return Links(
+        stories=tuple(stories),
+        copies=tuple(copied),
+        rewrites=tuple(retold),
+        corroboration=tuple(
+            corroboration(story, [of[article] for article in story.articles], copied, retold)
+            for story in stories
+        ),
+    )
+
+
+def _when(origin: Origin) -> tuple[datetime, str]:
+    """What articles are put in order by: time, those without a date last, then id."""
+    return origin.published.earliest if origin.published else _NO_DATE, origin.piece.id
+
+
+def _stories(origins: Sequence[Origin], copied: Iterable[Copy], retold: Iterable[Rewrite]) -> list[Story]:
+    """The articles that copies and rewrites hold together, by their first; each other one stands alone."""
+    of: dict[str, list[Origin]] = {origin.piece.id: [origin] for origin in origins}
+    pairs = [(pair.earlier, pair.later) for pair in copied] + [(pair.earlier, pair.later) for pair in retold]
+    for earlier, later in pairs:
+        one, other = of[earlier], of[later]
+        if one is not other:
+            one += other
+            of |= {origin.piece.id: one for origin in other}
+    found: dict[int, list[Origin]] = {}
+    for origin in origins:
+        found.setdefault(id(of[origin.piece.id]), []).append(origin)
+    return [
+        Story(
+            id=f"story-{members[0].piece.id}",
+            title=members[0].piece.reading.article.headline,
+            articles=tuple(member.piece.id for member in members),
+        )
+        for members in found.values()
+    ]
