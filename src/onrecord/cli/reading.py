@@ -155,7 +155,7 @@ def explain(
     from onrecord.report import explain as explain_event
     from onrecord.report import list_events
 
-    reading = _only_one(path, input_format, fields)
+    reading = only_one(path, input_format, fields)
     if event is None:
         list_events(reading, Console())
         return
@@ -227,7 +227,7 @@ def _readings(
             yield result.outcome
 
 
-def _only_one(path: str, format: InputFormat, fields: list[str] | None) -> Reading:
+def only_one(path: str, format: InputFormat, fields: list[str] | None, hint: str = "FILE") -> Reading:
     """The reading of the only article at a place."""
     from onrecord.sources import locate
 
@@ -236,7 +236,7 @@ def _only_one(path: str, format: InputFormat, fields: list[str] | None) -> Readi
     if reading is None:
         raise typer.Exit(1)
     if next(found, None) is not None:
-        raise typer.BadParameter("this holds several articles; give one", param_hint="FILE")
+        raise typer.BadParameter("this holds several articles; give one", param_hint=hint)
     return reading
 
 

@@ -4,7 +4,7 @@ Linking goes from readings to links. It knows the value types and its own data f
 came from, how it was read or where it is kept.
 """
 
-from onrecord.linking.link import link, pieces
+from onrecord.linking.link import link, pieces, shared
 from onrecord.linking.links import (
     Copy,
     Corroboration,
@@ -22,5 +22,5 @@ from onrecord.linking.links import (
 
 __all__ = [
     "Copy", "Corroboration", "Difference", "Evidence", "Links", "Passage", "Piece", "Quotation", "Rewrite", "Side",
-    "Story", "Variant", "link", "pieces",
+    "Story", "Variant", "link", "pieces", "shared",
 ]  # fmt: skip

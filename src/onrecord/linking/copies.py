@@ -69,15 +69,25 @@ def copies(origins: Sequence[Origin], wordings: Sequence[Wording]) -> list[Copy]
 
 def copy(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
     """How one of two articles has the other's words; None where it is no copy."""
+    found = overlap(a, b, wording_a, wording_b)
+    if found is None or max(found.share, found.share_earlier) < SHARE:
+        return None
+    # The share of a text is of words that it has, so either text gives their number back.
+    many = round((found.share if found.later == b.piece.id else found.share_earlier) * wording_b.size)
+    if many < LEAST and min(found.share, found.share_earlier) < SHARE:
+        return None
+    if many < BLOCK and a.piece.reading.article.headline != b.piece.reading.article.headline:
+        return None
+    return found
+
+
+def overlap(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
+    """What two articles have in common, in the form of a copy whether it is much or little; None where it is nothing."""
     shared = tiles(wording_a.words, wording_b.words, wording_a.counted, wording_b.counted)
     many = sum(length for _, _, length in shared)
     if not many:
         return None
     share_a, share_b = many / wording_a.size, many / wording_b.size
-    if max(share_a, share_b) < SHARE or (many < LEAST and min(share_a, share_b) < SHARE):
-        return None
-    if many < BLOCK and a.piece.reading.article.headline != b.piece.reading.article.headline:
-        return None
     spans = [
         (_span(a, wording_a.words, at_a, length), _span(b, wording_b.words, at_b, length))
         for at_a, at_b, length in shared

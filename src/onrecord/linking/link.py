@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from onrecord.linking.copies import Wording, copies
+from onrecord.linking.copies import Wording, copies, overlap
 from onrecord.linking.corroboration import corroboration
 from onrecord.linking.credits import Outlets
 from onrecord.linking.direction import Origin
@@ -50,6 +50,13 @@ def link(pieces: Sequence[Piece]) -> Links:
             for story in stories
         ),
     )
+
+
+def shared(a: Piece, b: Piece) -> Copy | None:
+    """The passages that two articles share, whether they make a copy or not; None where there are none."""
+    outlets = Outlets([one.reading.article.outlet or "" for one in (a, b)])
+    first, second = Origin(a, outlets), Origin(b, outlets)
+    return overlap(first, second, Wording.of(a.reading.article), Wording.of(b.reading.article))
 
 
 def _when(origin: Origin) -> tuple[datetime, str]:

@@ -1,0 +1,177 @@
+"""How articles have to do with each other, as people read it: who copied whom, passages side by side, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.linking import Copy, Links, Piece, Quotation, Rewrite, Variant, shared
+from onrecord.model import Span
+from onrecord.report.layout import heading, indented
+
+#: Verdicts on a quotation that a reader has to know of.
+_TELLING = ("altered", "paraphrased", "trimmed")
+
+
+def show_links(links: Links, pieces: Sequence[Piece], console: Console) -> None:
+    """Prints the links of a set of articles; what there is none of is left out."""
+    named = {piece.id: piece for piece in pieces}
+    sections = [*_stories(links, named), *_altered(links.quotations, named), *_differences(links, named)]
+    console.print(Group(*(sections or [Text("There are no articles.", style="dim")])))
+
+
+def show_comparison(links: Links, a: Piece, b: Piece, console: Console) -> None:
+    """Prints what two articles have to do with each other."""
+    named = {a.id: a, b.id: b}
+    console.print(
+        Group(
+            *(_title(piece, label) for piece, label in ((a, "A"), (b, "B"))), Text(), *_relation(links, a, b)
+        )
+    )
+    rest = [*_altered(links.quotations, named), *_differences(links, named)]
+    if rest:
+        console.print(Group(Text(), *rest))
+
+
+def _relation(links: Links, a: Piece, b: Piece) -> Iterable[RenderableType]:
+    """How one of two articles follows the other, with what shows it side by side."""
+    label = {a.id: "A", b.id: "B"}
+    if links.copies:
+        (copy,) = links.copies
+        yield _sentence(f"{label[copy.later]} copies {label[copy.earlier]}: ", _shares(copy, label))
+        yield _beside([(p.earlier, p.later) for p in copy.passages], label[copy.earlier], label[copy.later])
+        return
+    if links.rewrites:
+        (rewrite,) = links.rewrites
+        yield _sentence(
+            f"{label[rewrite.later]} retells {label[rewrite.earlier]} in other words: ", rewrite.reason
+        )
+        yield _beside(rewrite.aligned, label[rewrite.earlier], label[rewrite.later])
+        return
+    common = shared(a, b)
+    if common is None:
+        yield _sentence("Neither copies or retells the other; they share no passage.")
+        return
+    yield _sentence("Neither copies or retells the other, though they share words: ", _shares(common, label))
+    yield _beside([(p.earlier, p.later) for p in common.passages], label[common.earlier], label[common.later])
+
+
+def _shares(copy: Copy, label: Mapping[str, str]) -> str:
+    return (
+        f"{copy.share:.0%} of {label[copy.later]}'s words stand in {label[copy.earlier]}, "
+        f"{copy.share_earlier:.0%} of {label[copy.earlier]}'s in {label[copy.later]}."
+    )
+
+
+def _sentence(first: str, rest: str = "") -> Text:
+    return Text.assemble((first, "bold"), rest)
+
+
+def _beside(pairs: Iterable[tuple[Span, Span]], earlier: str, later: str) -> RenderableType:
+    """Pairs of spans, side by side."""
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 1, 0), header_style="dim", expand=True)
+    table.add_column(earlier, ratio=1, overflow="fold")
+    table.add_column(later, ratio=1, overflow="fold")
+    for pair in pairs:
+        table.add_row(*(_words(span) for span in pair))
+    return Group(Text(), table)
+
+
+def _words(span: Span) -> Text:
+    words = Text(" ".join(span.text.split()))
+    words.append(f"  [{span.start}–{span.end}]", style="dim")
+    return words
+
+
+def _title(piece: Piece, label: str = "") -> Text:
+    """An article as it is named in a report: headline, outlet, time."""
+    article = piece.reading.article
+    title = Text(f"{label}  " if label else "", style="bold")
+    title.append(article.headline or "(no headline)")
+    if about := ", ".join(filter(None, (article.outlet, article.published))):
+        title.append(f"  {about}", style="dim")
+    return title
+
+
+def _stories(links: Links, named: Mapping[str, Piece]) -> Iterable[RenderableType]:
+    """The stories of more than one article, with how each article stands to the others; then the articles that stand alone."""
+    sources = {group.story: group.groups for group in links.corroboration}
+    several = [story for story in links.stories if len(story.articles) > 1]
+    for story in several:
+        groups = sources.get(story.id, ())
+        count = f"{len(story.articles)} articles, {len(groups)} independent {'source' if len(groups) == 1 else 'sources'}"
+        yield Text.assemble((story.title or "(no headline)", "bold underline"), (f"  {count}", "dim"))
+        for number, group in enumerate(groups, 1):
+            yield indented(Text(f"Source {number}", style="dim"))
+            for article in group:
+                yield indented(_title(named[article]), 4)
+                for line in _follows(article, links, named):
+                    yield indented(line, 6)
+        yield Text()
+    alone = [story for story in links.stories if len(story.articles) == 1]
+    if alone:
+        yield heading("On their own", len(alone))
+        for story in alone:
+            yield indented(_title(named[story.articles[0]]))
+
+
+def _follows(article: str, links: Links, named: Mapping[str, Piece]) -> Iterable[Text]:
+    """What an article copies or retells."""
+    pairs: list[Copy | Rewrite] = [*links.copies, *links.rewrites]
+    for pair in pairs:
+        if pair.later != article:
+            continue
+        source = named[pair.earlier].reading.article
+        name = source.outlet or source.headline or pair.earlier
+        if isinstance(pair, Copy):
+            yield Text.assemble(("copies ", "yellow"), f"{name}: {pair.share:.0%} of its words stand there")
+        else:
+            yield Text.assemble(("retells ", "yellow"), f"{name}: {pair.reason}")
+
+
+def _altered(quotations: Iterable[Quotation], named: Mapping[str, Piece]) -> Iterable[RenderableType]:
+    """The quotations that articles give differently, the fullest version first."""
+    telling = [one for one in quotations if any(variant.verdict in _TELLING for variant in one.variants)]
+    if not telling:
+        return
+    yield heading("Quotations that differ", len(telling))
+    for one in telling:
+        rows: list[RenderableType] = [Text(one.speaker or "Nobody named", style="bold cyan")]
+        rows += [
+            indented(_variant(variant, named[variant.article]))
+            for variant in sorted(one.variants, key=lambda variant: not variant.reference)
+            if variant.reference or variant.verdict in _TELLING
+        ]
+        yield indented(Group(*rows, Text()))
+
+
+def _variant(variant: Variant, piece: Piece) -> Text:
+    """A version of a quotation, the words that say something else marked."""
+    words = Text(variant.text)
+    for span in variant.differs:
+        words.stylize("bold red", max(span.start - variant.start, 0), span.end - variant.start)
+    outlet = piece.reading.article.outlet or piece.id
+    line = Text.assemble(
+        (f"{'reference' if variant.reference else variant.verdict}  ", "dim"), f"{outlet}: ", words
+    )
+    if variant.reason:
+        line.append(f"  {variant.reason}", style="dim")
+    return line
+
+
+def _differences(links: Links, named: Mapping[str, Piece]) -> Iterable[RenderableType]:
+    """What articles of one story give differently."""
+    if not links.differences:
+        return
+    yield heading("Differences", len(links.differences))
+    for one in links.differences:
+        rows: list[RenderableType] = [
+            Text(f"{one.what} ({one.kind}{', update' if one.update else ''})", style="bold")
+        ]
+        for side in one.sides:
+            outlets = ", ".join(named[article].reading.article.outlet or article for article in side.articles)
+            rows.append(indented(Text.assemble((side.value, "bold cyan"), f"  {outlets}")))
+        yield indented(Group(*rows))
