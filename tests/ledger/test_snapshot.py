@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.ledger import Ledger, LedgerError
+from onrecord.ledger.names import names, shown, spelled
 from onrecord.model import Cause, Effect
 from tests.ledger.test_ledger import WIRE, review
 from tests.ledger.wire import gift
@@ -88,3 +89,11 @@ def test_one_effect_of_two_causes_is_two_reports(ledger: Ledger) -> None:
         titles = {d.record.title: d.record.articles for d in snapshot.details("effect")}
     assert titles == {"Snow causes delay them": 1, "strikes causes delay them": 1}
     assert ledger.check() == []
+
+
+def test_a_country_is_found_by_its_name_and_shown_by_it(ledger: Ledger) -> None:
+    assert ledger.transfers(actor="Denmark") == ledger.transfers(actor="DNK") != []
+    assert names("MDA+UKR") == ("Moldova", "Ukraine")
+    assert shown("european union") == "European Union"
+    assert spelled("DNK → UKR: launcher") == "Denmark → Ukraine: launcher"
+    assert spelled("LVA+NOR AID launcher → MDA") == "Latvia, Norway AID launcher → Moldova"

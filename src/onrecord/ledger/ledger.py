@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from onrecord.ledger import adding, records, reviews, schema, states, stored, upgrades
+from onrecord.ledger import adding, records, reviews, schema, sheets, states, stored, upgrades
 from onrecord.ledger.adding import Added, Made
 from onrecord.ledger.database import DEFAULT, Database
 from onrecord.ledger.errors import LedgerError, told
@@ -22,6 +22,7 @@ from onrecord.ledger.log import Action, Entry, Log
 from onrecord.ledger.records import Detail, Filters, Record
 from onrecord.ledger.said import Asked, Said, statements
 from onrecord.ledger.search import About, Hit, search
+from onrecord.ledger.sheets import Kept, Sheet, SheetMap
 from onrecord.ledger.snapshot import Snapshot
 from onrecord.ledger.states import Change, State
 from onrecord.ledger.stored import Difference, Info
@@ -53,12 +54,16 @@ class Ledger:
             raise LedgerError(
                 f"There is no ledger at {self.database.name}.", "Add articles first: onrecord add PATH..."
             )
-        with told(self.database.name), self.database.reading() as connection:
-            empty = upgrades.version(connection) is None
-        if empty:
-            self.upgrade()
-        with self.database.reading() as connection:
-            upgrades.check(connection, self.database.name)
+        try:
+            with told(self.database.name), self.database.reading() as connection:
+                empty = upgrades.version(connection) is None
+            if empty:
+                self.upgrade()
+            with self.database.reading() as connection:
+                upgrades.check(connection, self.database.name)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -213,6 +218,26 @@ class Ledger:
         entry = Entry(0, self._clock(), who, action, target, field, value, note)
         with self.database.writing() as connection:
             return reviews.append(connection, self.log(connection), entry)
+
+    # --- sheets of trackers --------------------------------------------------------------------------------------
+
+    def keep_sheet(self, sheet: Sheet, map: SheetMap) -> Kept:
+        """Puts a tracker's sheet into the ledger; one with the same rows is left alone.
+
+        sheet, map  what `onrecord.ledger.sheets.read_sheet` and `read_map` gave
+        """
+        with self.database.writing() as connection:
+            return sheets.keep(connection, sheet, map, self._clock())
+
+    def sheet(self, name: str) -> Sheet:
+        """The newest sheet of this name. Raises LedgerError for a name that there is not."""
+        with self.database.reading() as connection:
+            return sheets.kept(connection, name)
+
+    def sheets(self) -> list[Kept]:
+        """All sheets, in the order in which they were put in."""
+        with self.database.reading() as connection:
+            return sheets.sheets(connection)
 
     # --- time ----------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from onrecord.ledger.derived import Amount
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import Kind, plain
 from onrecord.ledger.log import STAGES, Log
+from onrecord.ledger.names import code_of
 from onrecord.ledger.totals import ARRIVED, PROMISED, Told, Total, counted, worth
 
 #: Reports so many days before the newest still say how things stand; sources that differ among them disagree.
@@ -154,7 +155,7 @@ def records(
 
 def _is_side(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
     """Whether a side of a record is somebody, or has them among several ("ROU+TUR")."""
-    said = value if value.isupper() and len(value) == 3 else plain(value)
+    said = code_of(value) or plain(value)
     return or_(
         column == said,
         column.startswith(said + "+", autoescape=True),

@@ -1,7 +1,7 @@
 """The tables of a ledger, one schema for SQLite and PostgreSQL.
 
-What a person or a program put in stands in `page`, `article`, `reading` and `review`, and is only ever added to. All else
-is derived from those and can be made again (`onrecord.ledger.derived`): what an article says in rows (`statement`,
+What a person or a program put in stands in `page`, `article`, `reading`, `review`, `sheet` and `sheet_row`, and is only ever
+added to. All else is derived from those and can be made again (`onrecord.ledger.derived`): what an article says in rows (`statement`,
 `sighting`, `claim`, `facet`), and the records that the sightings gather to (`record`).
 
 Times are UTC in ISO 8601, as text: both stores sort them alike, and Datasette shows them.
@@ -196,4 +196,44 @@ facet = Table(
     Column("kind", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, index=True),
+)
+
+#: A sheet of a tracker's own, as it was read by its map: only ever added to. `key` is a hash of all that stands in it;
+#: a changed sheet of the same name is a further one, and the newest counts. `map` is the map of its columns, as JSON.
+sheet = Table(
+    "sheet",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("file", Text, nullable=False),
+    Column("map", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+#: A row of a sheet as records have it, with where it stands and its source; `why` says why a line was left out, in which
+#: case nothing else is there.
+sheet_row = Table(
+    "sheet_row",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("sheet_id", Integer, ForeignKey("sheet.id"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("donor", Text),
+    Column("recipient", Text),
+    Column("class", Text),
+    Column("item", Text),
+    Column("least", Float),
+    Column("most", Float),
+    Column("unit", Text),
+    Column("count_state", Text),
+    Column("value_least", Float),
+    Column("value_most", Float),
+    Column("currency", Text),
+    Column("value_state", Text),
+    Column("stage", Text),
+    Column("on", Text),
+    Column("source", Text),
+    Column("why", Text),
+    UniqueConstraint("sheet_id", "line"),
 )

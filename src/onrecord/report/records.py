@@ -10,6 +10,7 @@ from rich.text import Text
 from onrecord.ledger.headlines import Checked
 from onrecord.ledger.history import Happening
 from onrecord.ledger.keys import plain
+from onrecord.ledger.names import code_of, shown, spelled
 from onrecord.ledger.records import Detail, Filters, Record
 from onrecord.ledger.said import Said
 from onrecord.ledger.search import Hit
@@ -20,6 +21,8 @@ from onrecord.ledger.totals import Total
 from onrecord.report.layout import heading, indented, table
 
 _NONE = Text("Nothing is found.", style="dim")
+#: Values of a key that may be the code of a country.
+_SIDES = frozenset(("donor", "recipient", "actor", "place"))
 _MARKS = {"accepted": "✓", "rejected": "✗", "read": ""}
 
 
@@ -45,6 +48,11 @@ def _listed(found: Sequence[Record], columns: dict[str, Callable[[Record], str]]
     return made
 
 
+def _title(of: Record | State | Change) -> str:
+    """What something is about, with the names of countries."""
+    return spelled(of.title) if of.kind in ("decision", "transfer") else of.title
+
+
 def _days(record: Record) -> str:
     if not record.latest:
         return "undated"
@@ -53,15 +61,15 @@ def _days(record: Record) -> str:
 
 def _decisions(found: list[Record]) -> RenderableType:
     return _listed(found, {
-        "who": lambda r: r.actor or "–", "does": lambda r: (r.type or "").lower(), "what": lambda r: r.object or "–",
-        "to whom": lambda r: r.recipient or r.grouped.get("place") or "–", "how far": stage, "reported": _days,
+        "who": lambda r: shown(r.actor) or "–", "does": lambda r: (r.type or "").lower(), "what": lambda r: r.object or "–",
+        "to whom": lambda r: shown(r.recipient or r.grouped.get("place")) or "–", "how far": stage, "reported": _days,
         "articles": lambda r: str(r.articles),
     })  # fmt: skip
 
 
 def _transfers(found: list[Record]) -> RenderableType:
     return _listed(found, {
-        "who": lambda r: r.actor or "–", "to whom": lambda r: r.recipient or "not said", "what": lambda r: r.object or "–",
+        "who": lambda r: shown(r.actor) or "–", "to whom": lambda r: shown(r.recipient) or "not said", "what": lambda r: r.object or "–",
         "how far": stage, "reported": _days, "articles": lambda r: str(r.articles),
     })  # fmt: skip
 
@@ -79,7 +87,7 @@ def _people(found: list[Record]) -> RenderableType:
 def fits(state: State, filters: Filters) -> bool:
     """Whether a record as it stood is asked for."""
     title = plain(state.title)
-    words = [w for w in (filters.actor, filters.recipient, filters.object) if w]
+    words = [code_of(w) or w for w in (filters.actor, filters.recipient, filters.object) if w]
     line = state.line
     return (
         all(plain(w) in title for w in words)
@@ -100,7 +108,7 @@ def states(found: list[State]) -> RenderableType:
     for state in found:
         made.add_row(
             state.ref,
-            state.title,
+            _title(state),
             stage(state.line),
             state.line.latest or "undated",
             str(state.line.articles),
@@ -112,8 +120,8 @@ def detail(found: list[Detail]) -> RenderableType:
     """A record: how far it has got, totals, where sources disagree, and every sentence with its source."""
     (one,) = found
     record = one.record
-    parts: list[RenderableType] = [Text(f"{record.title}  {record.ref}", style="bold")]
-    grouped = ", ".join(f"{k} {v}" for k, v in record.grouped.items() if v)
+    parts: list[RenderableType] = [Text(f"{_title(record)}  {record.ref}", style="bold")]
+    grouped = ", ".join(f"{k} {shown(v) if k in _SIDES else v}" for k, v in record.grouped.items() if v)
     parts.append(Text(f"{_says(record)} Reports agree in: {grouped}.", style="dim"))
     parts += [Text(f"note: {note}") for note in record.notes]
     for name, totals in (("promised", one.promised), ("arrived", one.arrived)):
@@ -220,7 +228,7 @@ def changes(found: list[Change]) -> RenderableType:
         return Text("Nothing changed.", style="dim")
     made = table({"ref": "cyan", "what": "", "before": "", "after": ""})
     for c in found:
-        made.add_row(c.ref, c.title, _line(c.before), _line(c.after))
+        made.add_row(c.ref, _title(c), _line(c.before), _line(c.after))
     return made
 
 
