@@ -243,6 +243,23 @@ def test_a_map_that_does_not_fit_is_refused_with_what_would(tmp_path: Path, map:
     assert said in str(error.value)
 
 
+def test_the_map_that_the_documentation_shows_is_one(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs" / "how-to" / "compare-a-sheet.md").read_text(encoding="utf-8")
+    shown_map = page.partition("```toml\n")[2].partition("```")[0]
+    heads = (
+        "Donor country;To;Item;Category;Quantity;Measure;Value (million EUR);Status;Date of announcement;Link"
+    )
+    (row,) = sheet_of(
+        tmp_path,
+        "Denmark;Ukraine;HIMARS;MLRS;2;battery;1,5;Handed over;04/03/2025;",
+        headings=heads,
+        map=shown_map,
+    ).rows
+    assert (row.kind, row.unit, row.value.least, row.currency, row.stage, row.on) == (
+        "multiple launch rocket system", "battery", 1_500_000, "EUR", "done", "2025-03-04",
+    )  # fmt: skip
+
+
 @given(data=st.binary(max_size=300))
 def test_whatever_is_no_sheet_is_told(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("sheet")
