@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.base import base_folder
 
-STEPS = ("train", "refine", "settle", "headline", "signs", "export")
+STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export")
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> None:
     """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
-    from training import headlines
+    from training import headlines, meanings
     from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
@@ -67,6 +67,8 @@ def run(args: argparse.Namespace) -> None:
         headlines.run(args.data, base_folder(), args.out, args.weights / "headline", resume=args.resume)
     if "signs" in args.steps:
         headlines.weigh(args.data, args.weights)
+    if "meanings" in args.steps:
+        meanings.write(base_folder(), args.weights.parents[1] / "meanings")
     if "export" in args.steps:
         if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")

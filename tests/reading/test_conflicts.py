@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord import read
+from onrecord.marks import quotations
 from onrecord.model import Article, Conflict, Event, Item, Party, Span, Stage
 from onrecord.reading.conflicts import conflicts
 from onrecord.reading.entities import Entities
 from onrecord.reading.figures import figures
-from onrecord.reading.quotations import quotations
 from onrecord.reading.rewordings import rewordings
 from onrecord.reading.statements import statements
 from onrecord.tables import alternatives, rows

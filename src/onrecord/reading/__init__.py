@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.marks import quotations
 from onrecord.model import Article, Field, Reading
 from onrecord.reading.claims import recased
 from onrecord.reading.conflicts import conflicts
@@ -14,7 +15,6 @@ from onrecord.reading.events import events
 from onrecord.reading.figures import figures
 from onrecord.reading.headline import check
 from onrecord.reading.pronouns import Pronouns
-from onrecord.reading.quotations import quotations
 from onrecord.reading.stance import Judge
 from onrecord.reading.statements import statements
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.marks import Quotation
 from onrecord.reading.phrases import phrase
-from onrecord.reading.quotations import Quotation
 
 Offsets = tuple[int, int]
 

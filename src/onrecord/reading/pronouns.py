@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from onrecord.marks import Quotation
 from onrecord.reading.entities import Draft, Entities
-from onrecord.reading.quotations import Quotation
 from onrecord.tables import rows
 
 #: The gender that a pronoun tells, "m" or "f".

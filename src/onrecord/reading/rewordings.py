@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from onrecord.marks import Quotation
 from onrecord.reading.knowledge.numbers import numbers
-from onrecord.reading.quotations import Quotation
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEGATED = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.marks import Quotation, quotations
 from onrecord.model import Article, Form, Span, Statement
 from onrecord.reading.attributions import Attribution, Offsets, attributions
 from onrecord.reading.entities import Draft, Entities
 from onrecord.reading.pronouns import Pronouns
-from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.speakers import resolve
 
 #: Parts of speech that alone say nothing: "it", "the", "so", "not all", "with".

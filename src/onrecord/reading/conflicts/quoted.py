@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.marks import Quotation, quotations
 from onrecord.model import Article, Conflict, Statement
 from onrecord.reading.conflicts.context import pattern, retellings, speaker_at
-from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.rewordings import Word, rewordings, words_of
 
 #: A shorter quotation is a word of somebody's, a longer one a speech; neither is given again from memory.

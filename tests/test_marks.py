@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.marks import quotations
 from onrecord.model import Article
-from onrecord.reading.quotations import quotations
 
 CASES = [
     ("curly marks", "“We wait,” she said.", ["“We wait,”"]),
