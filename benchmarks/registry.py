@@ -22,6 +22,8 @@ NAMES = (
     "written",
     "events",
     "headlines",
+    "stories",
+    "copies",
     "pages",
     "speed",
     "peer",

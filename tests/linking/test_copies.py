@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onrecord.linking import Copy, Piece, link
 from onrecord.linking.boilerplate import counted
 from onrecord.linking.passages import tiles
+from onrecord.linking.wordings import Wording
 from onrecord.linking.words import BLOCK, Words
 
 from .conftest import AGENCY, piece
@@ -79,11 +80,11 @@ def test_a_copy_with_other_marks_and_letters_stays_a_copy(data: st.DataObject):
 
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_passages_of_any_two_texts_are_the_same_words(one: str, two: str):
-    a, b = Words.of(one + AGENCY[:80] + two), Words.of(two + AGENCY[:80] + one)
-    found = tiles(a, b, counted(a), counted(b))
+    a, b = Wording.of(one + AGENCY[:80] + two), Wording.of(two + AGENCY[:80] + one)
+    found = tiles(a, b)
     for at_a, at_b, length in found:
-        assert np.array_equal(a.numbers[at_a : at_a + length], b.numbers[at_b : at_b + length])
-        assert length >= BLOCK or length == len(a)
+        assert np.array_equal(a.words.numbers[at_a : at_a + length], b.words.numbers[at_b : at_b + length])
+        assert length >= BLOCK or length == len(a.words)
     assert len({at for _, start, length in found for at in range(start, start + length)}) == sum(
         n for *_, n in found
     )

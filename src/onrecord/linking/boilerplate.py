@@ -9,12 +9,13 @@ import re
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.linking.knowledge import table
-from onrecord.linking.words import Numbers, Words, runs
+from onrecord.linking.words import Numbers, Truths, Words, runs
 
-_Where = tuple[Numbers, str]
+#: The first bits of two words' number tell whether a phrase may begin there.
+_BITS = 14
+_REST = 64 - _BITS
 
 #: "HELSINKI, March 10 (Corvane) - ", "KATHMANDU, Nepal (HP) — ", "NEW YORK – ".
 _DATELINE = re.compile(
@@ -24,11 +25,12 @@ _DATELINE = re.compile(
 _MARK = re.compile(
     r"(?:\((?:with )?[\w ,/&'’.-]{2,60}\)|\s[-–—/]{1,2}\s?(?:with )?[A-Z][\w &/-]{1,40})\s*$", re.IGNORECASE
 )
+_HEAD, _TAIL = 120, 80
 _BREAK = re.compile(r"\n\s*\n|\n")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+|\n")
 
 
-def counted(words: Words) -> NDArray[np.bool_]:
+def counted(words: Words) -> Truths:
     """Which words are part of the report."""
     counts = np.ones(len(words), np.bool_)
     for start, end in _extents(words):
@@ -40,15 +42,18 @@ def counted(words: Words) -> NDArray[np.bool_]:
 def _extents(words: Words) -> list[tuple[int, int]]:
     """Half-open offsets of what does not count."""
     text = words.text
-    found = [
-        match.span() for match in (_DATELINE.match(text), _MARK.search(text, max(0, len(text) - 80))) if match
-    ]
-    heads, phrases = _phrases()
-    if len(words) > 1:
-        for at in np.flatnonzero(np.isin(runs(words.numbers, 2), heads)).tolist():
-            for numbers, where in phrases[int(runs(words.numbers[at : at + 2], 2)[0])]:
-                if np.array_equal(words.numbers[at : at + len(numbers)], numbers):
-                    found += _extent(words, at, where)
+    found = []
+    # Most texts have neither, which their ends tell at a glance.
+    if _dashed(text[:_HEAD]) and (dateline := _DATELINE.match(text)):
+        found.append(dateline.span())
+    if _dashed(text[-_TAIL:]) and (mark := _MARK.search(text, max(0, len(text) - _TAIL))):
+        found.append(mark.span())
+    maybe, phrases = _phrases()
+    pairs = runs(words.numbers, 2)
+    for at in np.flatnonzero(maybe[_bucket(pairs)]).tolist():
+        for numbers, where in phrases.get(int(pairs[at]), ()):
+            if np.array_equal(words.numbers[at : at + len(numbers)], numbers):
+                found += _extent(words, at, where)
     return found
 
 
@@ -67,11 +72,22 @@ def _extent(words: Words, at: int, where: str) -> list[tuple[int, int]]:
     return [(begins, stop.end() if stop else len(text))]
 
 
+def _dashed(end: str) -> bool:
+    """Whether the end of a text has what datelines and marks are set off with."""
+    return ")" in end or "–" in end or "—" in end or " -" in end or "/" in end
+
+
 @cache
-def _phrases() -> tuple[Numbers, dict[int, list[_Where]]]:
-    """The first two words of each phrase as a number, and the phrases by it."""
-    phrases: dict[int, list[_Where]] = {}
+def _phrases() -> tuple[Truths, dict[int, list[tuple[Numbers, str]]]]:
+    """The phrases by the number of their first two words, and which buckets hold such a number: most words need no more."""
+    phrases: dict[int, list[tuple[Numbers, str]]] = {}
     for phrase, where in table("boilerplate.tsv", 2):
         numbers = Words.of(phrase).numbers
         phrases.setdefault(int(runs(numbers[:2], 2)[0]), []).append((numbers, where))
-    return np.array(list(phrases), np.uint64), phrases
+    maybe = np.zeros(1 << _BITS, np.bool_)
+    maybe[_bucket(np.array(list(phrases), np.uint64))] = True
+    return maybe, phrases
+
+
+def _bucket(pairs: Numbers) -> Numbers:
+    return pairs >> np.uint64(_REST)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from onrecord.linking.boilerplate import counted
 from onrecord.linking.direction import Origin, first
 from onrecord.linking.links import Copy, Passage
-from onrecord.linking.passages import clear, tiles
-from onrecord.linking.sketches import neighbours, short_sketch, sketch
-from onrecord.linking.words import BLOCK, Numbers, Words
-from onrecord.model import Article, Span
+from onrecord.linking.passages import tiles
+from onrecord.linking.sketches import neighbours
+from onrecord.linking.wordings import Wording
+from onrecord.linking.words import BLOCK, Words
+from onrecord.model import Span
 
 #: How much of one of two texts must stand in the other. Copies in the annotated stories share 0.55 and more of the later
 #: text, rewrites at most 0.30; the middle is left to what an editor adds.
@@ -23,37 +18,8 @@ SHARE = 0.42
 #: So many shared words make a copy even where they are little of the other text. Fewer are a quotation or a line.
 LEAST = 2 * BLOCK
 #: How much of the smaller sketch two texts share at the least before they are held against each other word by word. Far
-#: below what a copy shares: a copy whose every sentence was touched keeps few whole runs.
-_NEAR = 1 / 32
-
-
-@dataclass(frozen=True, eq=False)
-class Wording:
-    """An article's text as copies are looked for in it."""
-
-    words: Words
-
-    @classmethod
-    def of(cls, article: Article) -> Wording:
-        """The wording of an article; its headline is not part of it, since a copy is often retitled."""
-        return cls(Words.of(article.text))
-
-    @cached_property
-    def counted(self) -> NDArray[np.bool_]:
-        """Which words are part of the report."""
-        return counted(self.words)
-
-    @cached_property
-    def size(self) -> int:
-        """How many words are part of the report."""
-        return int(self.counted.sum())
-
-    @cached_property
-    def sketch(self) -> Numbers:
-        """What stands for it in the index of `sketches`."""
-        if len(self.words) < BLOCK:
-            return short_sketch(self.words.numbers)
-        return sketch(self.words.blocks[clear(self.words.blocks, self.counted)])
+#: below what a copy shares: one whose every sentence was touched keeps few whole runs.
+_NEAR = 0.1
 
 
 def near(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
@@ -69,24 +35,28 @@ def copies(origins: Sequence[Origin], wordings: Sequence[Wording]) -> list[Copy]
 
 def copy(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
     """How one of two articles has the other's words; None where it is no copy."""
-    found = overlap(a, b, wording_a, wording_b)
-    if found is None or max(found.share, found.share_earlier) < SHARE:
+    shared = tiles(wording_a, wording_b, least=SHARE * min(wording_a.size, wording_b.size))
+    many = sum(length for _, _, length in shared)
+    if not many:
         return None
-    # The share of a text is of words that it has, so either text gives their number back.
-    many = round((found.share if found.later == b.piece.id else found.share_earlier) * wording_b.size)
-    if many < LEAST and min(found.share, found.share_earlier) < SHARE:
+    share_a, share_b = many / wording_a.size, many / wording_b.size
+    if max(share_a, share_b) < SHARE or (many < LEAST and min(share_a, share_b) < SHARE):
         return None
     if many < BLOCK and a.piece.reading.article.headline != b.piece.reading.article.headline:
         return None
-    return found
+    return _copy(a, b, wording_a, wording_b, shared)
 
 
 def overlap(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
     """What two articles have in common, in the form of a copy whether it is much or little; None where it is nothing."""
-    shared = tiles(wording_a.words, wording_b.words, wording_a.counted, wording_b.counted)
+    shared = tiles(wording_a, wording_b)
+    return _copy(a, b, wording_a, wording_b, shared) if shared else None
+
+
+def _copy(
+    a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared: Sequence[tuple[int, int, int]]
+) -> Copy:
     many = sum(length for _, _, length in shared)
-    if not many:
-        return None
     share_a, share_b = many / wording_a.size, many / wording_b.size
     spans = [
         (_span(a, wording_a.words, at_a, length), _span(b, wording_b.words, at_b, length))

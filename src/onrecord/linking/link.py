@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from onrecord.linking.copies import Wording, copies, overlap
+from onrecord.linking.copies import copies, overlap
 from onrecord.linking.corroboration import corroboration
 from onrecord.linking.credits import Outlets
 from onrecord.linking.direction import Origin
-from onrecord.linking.links import Copy, Links, Piece, Rewrite, Story
+from onrecord.linking.links import Copy, Corroboration, Links, Piece, Rewrite, Story
 from onrecord.linking.rewrites import Telling, rewrites
+from onrecord.linking.wordings import Wording
 from onrecord.model import Reading
 
 _NO_DATE = datetime.max.replace(tzinfo=UTC)
@@ -35,20 +36,29 @@ def link(pieces: Sequence[Piece]) -> Links:
     """
     if len({piece.id for piece in pieces}) < len(pieces):
         raise ValueError("two articles have the same id; give each its own")
-    outlets = Outlets(sorted({piece.reading.article.outlet or "" for piece in pieces}))
-    origins = sorted((Origin(piece, outlets) for piece in pieces), key=_when)
-    copied = copies(origins, [Wording.of(origin.piece.reading.article) for origin in origins])
+    origins = _origins(pieces)
+    copied = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
     retold = rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
     stories = _stories(origins, copied, retold)
-    of = {origin.piece.id: origin for origin in origins}
     return Links(
         stories=tuple(stories),
         copies=tuple(copied),
         rewrites=tuple(retold),
-        corroboration=tuple(
-            corroboration(story, [of[article] for article in story.articles], copied, retold)
-            for story in stories
-        ),
+        corroboration=sources(pieces, stories, copied, retold),
+    )
+
+
+def sources(
+    pieces: Sequence[Piece], stories: Iterable[Story], copied: Sequence[Copy], retold: Sequence[Rewrite]
+) -> tuple[Corroboration, ...]:
+    """The independent sources behind each of these stories."""
+    origins = _origins(pieces)
+    order = {origin.piece.id: at for at, origin in enumerate(origins)}
+    return tuple(
+        corroboration(
+            story, [origins[at] for at in sorted(order[one] for one in story.articles)], copied, retold
+        )
+        for story in stories
     )
 
 
@@ -56,7 +66,14 @@ def shared(a: Piece, b: Piece) -> Copy | None:
     """The passages that two articles share, whether they make a copy or not; None where there are none."""
     outlets = Outlets([one.reading.article.outlet or "" for one in (a, b)])
     first, second = Origin(a, outlets), Origin(b, outlets)
-    return overlap(first, second, Wording.of(a.reading.article), Wording.of(b.reading.article))
+    return overlap(first, second, Wording.of(a.reading.article.text), Wording.of(b.reading.article.text))
+
+
+def _origins(pieces: Iterable[Piece]) -> list[Origin]:
+    """The articles by time, knowing of each other's outlets."""
+    there = list(pieces)
+    outlets = Outlets(sorted({piece.reading.article.outlet or "" for piece in there}))
+    return sorted((Origin(piece, outlets) for piece in there), key=_when)
 
 
 def _when(origin: Origin) -> tuple[datetime, str]:

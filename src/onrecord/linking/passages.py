@@ -10,26 +10,29 @@ from __future__ import annotations
 import heapq
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.linking.words import BLOCK, Numbers, Words
+from onrecord.linking.wordings import Wording
+from onrecord.linking.words import BLOCK, Truths
 
 #: Of a run of words that stands again and again in one text, so many places are looked at: hostile texts consist of one.
 _PLACES = 16
 
 
-def tiles(
-    a: Words, b: Words, counted_a: NDArray[np.bool_], counted_b: NDArray[np.bool_]
-) -> list[tuple[int, int, int]]:
+def tiles(a: Wording, b: Wording, least: float = 0) -> list[tuple[int, int, int]]:
     """The shared passages: index of the first word in `a`, in `b`, number of words; in the order of `b`.
 
-    counted_a, counted_b  which words count; a passage holds no other
+    No passage holds a word that is not part of the report. Two texts of the same words are one passage, however short.
+
+    least  how many words they must be together; where it is certain that they are fewer, there are none
     """
-    if np.array_equal(a.numbers, b.numbers) and counted_a.all() and counted_b.all():
-        return [(0, 0, len(a))] if len(a) else []
-    waiting = [(-length, at_b, at_a) for at_a, at_b, length in _diagonals(a, b, counted_a, counted_b)]
+    if a.whole and b.whole and np.array_equal(a.words.numbers, b.words.numbers):
+        return [(0, 0, len(a.words))] if len(a.words) else []
+    diagonals = _diagonals(a, b, least)
+    if sum(length for _, _, length in diagonals) < least:
+        return []
+    waiting = [(-length, at_b, at_a) for at_a, at_b, length in diagonals]
     heapq.heapify(waiting)
-    free_a, free_b = np.ones(len(a), np.bool_), np.ones(len(b), np.bool_)
+    free_a, free_b = np.ones(len(a.words), np.bool_), np.ones(len(b.words), np.bool_)
     found = []
     while waiting:
         length, at_b, at_a = heapq.heappop(waiting)
@@ -45,37 +48,35 @@ def tiles(
     return sorted(found, key=lambda tile: tile[1])
 
 
-def stretches(true: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def stretches(true: Truths) -> list[tuple[int, int]]:
     """The half-open bounds of the runs that are true."""
     edges = np.flatnonzero(np.diff(true.astype(np.int8), prepend=0, append=0))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def clear(blocks: Numbers, counted: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The blocks all of whose words count, by their index."""
-    if counted.all():
-        return np.arange(len(blocks))
-    before = np.concatenate(([0], np.cumsum(~counted)))
-    return np.flatnonzero(before[BLOCK : len(blocks) + BLOCK] == before[: len(blocks)])
-
-
-def _diagonals(
-    a: Words, b: Words, counted_a: NDArray[np.bool_], counted_b: NDArray[np.bool_]
-) -> list[tuple[int, int, int]]:
-    """The longest runs of equal words: first word in `a`, in `b`, number of words."""
-    at_a, at_b = clear(a.blocks, counted_a), clear(b.blocks, counted_b)
-    order = at_a[np.argsort(a.blocks[at_a], kind="stable")]
-    sorted_a, wanted = a.blocks[order], b.blocks[at_b]
-    first = np.searchsorted(sorted_a, wanted, "left")
-    count = np.minimum(np.searchsorted(sorted_a, wanted, "right") - first, _PLACES)
-    in_b = np.repeat(at_b, count)
-    nth = np.arange(len(in_b)) - np.repeat(np.cumsum(count) - count, count)
-    in_a = order[np.repeat(first, count) + nth]
-    if not len(in_a):
+def _diagonals(a: Wording, b: Wording, least: float) -> list[tuple[int, int, int]]:
+    """The longest runs of equal words: first word in `a`, in `b`, number of words; none where they cannot come to `least`."""
+    (sorted_a, order), (wanted, at_b) = a.blocks, b.blocks
+    if not len(sorted_a):
         return []
-    by_diagonal = np.lexsort((in_a, in_b - in_a))
+    first = sorted_a.searchsorted(wanted)
+    found = np.flatnonzero(sorted_a[np.minimum(first, len(sorted_a) - 1)] == wanted)
+    if BLOCK * len(found) < least or not len(found):
+        return []
+    first, at_b = first[found], at_b[found]
+    count = np.minimum(sorted_a.searchsorted(wanted[found], "right") - first, _PLACES)
+    if count.max() > 1:
+        in_b = np.repeat(at_b, count)
+        nth = np.arange(len(in_b)) - np.repeat(np.cumsum(count) - count, count)
+        in_a = order[np.repeat(first, count) + nth]
+    else:
+        in_a, in_b = order[first], at_b
+    by_diagonal = np.argsort((in_b - in_a + len(a.words)) * (len(a.words) + 1) + in_a)
     in_a, in_b = in_a[by_diagonal], in_b[by_diagonal]
-    begins = np.flatnonzero((np.diff(in_a, prepend=-2) != 1) | (np.diff(in_b, prepend=-2) != 1))
-    ends = np.append(begins[1:], len(in_a)) - 1
-    lengths = in_a[ends] - in_a[begins] + BLOCK
-    return list(zip(in_a[begins].tolist(), in_b[begins].tolist(), lengths.tolist(), strict=True))
+    breaks = np.flatnonzero((in_a[1:] != in_a[:-1] + 1) | (in_b[1:] != in_b[:-1] + 1)) + 1
+    begins = [0, *breaks.tolist()]
+    ends = [*begins[1:], len(in_a)]
+    return [
+        (int(in_a[begin]), int(in_b[begin]), end - begin - 1 + BLOCK)
+        for begin, end in zip(begins, ends, strict=True)
+    ]

@@ -15,6 +15,7 @@ article's goes to one of the earlier's, and never back.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -112,11 +113,11 @@ def likeness(earlier: Telling, later: Telling) -> Likeness:
     )
     weights_earlier, weights_later = ([weigh(told) for told in one.told] for one in (earlier, later))
     path = _path(shared)
-    told = sum(float(shared[b, a]) for a, b in path)
-    taken = sum(float(shared.T[a, b]) for b, a in _path(shared.T))
+    told = math.fsum(float(shared[b, a]) for a, b in path)
+    taken = math.fsum(float(shared.T[a, b]) for b, a in _path(shared.T))
     return Likeness(
-        told=_part(told, sum(weights_later)),
-        taken=_part(taken, sum(weights_earlier)),
+        told=_part(told, math.fsum(weights_later)),
+        taken=_part(taken, math.fsum(weights_earlier)),
         named=_part(weigh(earlier.names & later.names), weigh(later.names)),
         quoted=_quoted(earlier.quoted, later.quoted),
         aligned=tuple((a, b) for a, b in path if shared[b, a] >= _ANSWERS * weights_later[b] > 0),
@@ -212,7 +213,7 @@ def _quoted(earlier: Collection[frozenset[str]], later: Collection[frozenset[str
     """How much of what the later article quotes the earlier one quotes as well."""
     if not later:
         return _NO_QUOTATION
-    return _part(sum(_best(one, earlier) for one in later), sum(map(weigh, later)))
+    return _part(math.fsum(_best(one, earlier) for one in later), math.fsum(map(weigh, later)))
 
 
 def _best(quoted: frozenset[str], among: Iterable[frozenset[str]]) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.linking.words import BLOCK, Numbers, runs
+from onrecord.linking.words import BLOCK, Numbers, distinct, runs
 
 #: Runs of which one is kept. With 8, a text of 300 words keeps some 65 numbers, and 15 shared words in a row are found.
 WINDOW = 8
@@ -33,7 +33,7 @@ def sketch(blocks: Numbers) -> Numbers:
             step *= 2
     elif len(blocks):
         blocks = blocks.min(keepdims=True)
-    return np.unique(blocks)
+    return distinct(blocks)
 
 
 def short_sketch(numbers: Numbers) -> Numbers:
@@ -44,8 +44,11 @@ def short_sketch(numbers: Numbers) -> Numbers:
     return runs(padded, BLOCK)
 
 
-def neighbours(sketches: Sequence[Numbers], least: float) -> list[tuple[int, int]]:
-    """Pairs of texts whose sketches share at least this part of the smaller one, by their index, in rising order."""
+def neighbours(sketches: Sequence[Numbers], least: float, most: int = MOST) -> list[tuple[int, int]]:
+    """Pairs of texts whose sketches share at least this part of the smaller one, by their index, in rising order.
+
+    most  how many others each text is held against for one number
+    """
     sizes = np.array([len(one) for one in sketches], np.int64)
     if len(sketches) < 2 or not sizes.sum():
         return []
@@ -54,7 +57,7 @@ def neighbours(sketches: Sequence[Numbers], least: float) -> list[tuple[int, int
     order = np.argsort(numbers, kind="stable")
     numbers, texts = numbers[order], texts[order]
     met: list[NDArray[np.int64]] = []
-    for distance in range(1, MOST + 1):
+    for distance in range(1, most + 1):
         same = np.flatnonzero(numbers[distance:] == numbers[:-distance])
         if not len(same):
             break

@@ -72,7 +72,7 @@ def weight(stem: str) -> float:
 
 def weigh(stems: frozenset[str]) -> float:
     """How much stems tell together."""
-    return sum(map(weight, stems))
+    return math.fsum(map(weight, stems))  # which does not depend on their order
 
 
 @cache

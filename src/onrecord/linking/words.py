@@ -2,45 +2,35 @@
 
 Letter case, punctuation, quotation marks and the form of characters do not count: "“Not yet,” she said" and
 "not yet she said" are the same words. A number stands for the same word in every process and on every machine.
+
+A word's number is a sum over its characters, each times a fixed number for its place; so all words of a text are numbered
+in a few passes over its characters, and where each stands is known as well.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import blake2b
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint64]
+Truths = NDArray[np.bool_]
 
 #: How many words in a row make a shared passage. Shorter runs are names, titles and phrases that anybody uses; it is
 #: also the convention of the annotated stories that the benchmarks measure with.
 BLOCK = 8
 
-_WORD = re.compile(r"[^\W_]+")
 _FACTOR = 0x9E3779B97F4A7C15  # odd, so that no bit of a word is lost; 2^64 over the golden ratio
-_LIMIT = 1_000_000
-
-
-class _Numbered(dict[str, int]):
-    """The number of each word that was seen so far."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _LIMIT:
-            self.clear()
-        plain = unicodedata.normalize("NFKC", word).casefold()
-        number = int.from_bytes(
-            blake2b(plain.encode(errors="surrogatepass"), digest_size=8).digest(), "little"
-        )
-        self[word] = number
-        return number
-
-
-_NUMBERED = _Numbered()
+#: Characters below are looked up in a table: all alphabets of the press but the East Asian scripts.
+_TABLE = 0x3000
+#: After so many letters of a word their fixed numbers begin anew; a power of two.
+_PLACES = 64
+#: About so many characters are numbered at a time: enough that the passes count and few enough to stay in the cache.
+_TOGETHER = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,30 +39,53 @@ class Words:
 
     text     the text
     numbers  a number for each word, in order
+    bounds   where each word starts and ends: a row of two half-open offsets for each word
+    blocks   a number for each run of `BLOCK` words, by its first word; empty where there are fewer words
     """
 
     text: str
     numbers: Numbers
+    bounds: NDArray[np.int64]
+    blocks: Numbers
 
     @classmethod
     def of(cls, text: str) -> Words:
-        """The words of this text."""
-        found = _WORD.findall(text)
-        return cls(text, np.fromiter(map(_NUMBERED.__getitem__, found), np.uint64, len(found)))
+        """The words of this text: its letters and digits between whatever else there is."""
+        return cls.of_each([text])[0]
+
+    @classmethod
+    def of_each(cls, texts: Sequence[str]) -> list[Words]:
+        """The words of each of these texts; many short ones take less time together."""
+        found: list[Words] = []
+        some: list[str] = []
+        length = 0
+        for text in texts:
+            some.append(text)
+            length += len(text)
+            if length >= _TOGETHER:
+                found += cls._of(some)
+                some, length = [], 0
+        return found + cls._of(some)
+
+    @classmethod
+    def _of(cls, texts: Sequence[str]) -> list[Words]:
+        if not texts:
+            return []
+        numbers, bounds = _numbered(
+            _plain(np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32))
+        )
+        blocks = stirred(runs(numbers, BLOCK))
+        lengths = np.array([len(text) for text in texts], np.int64)
+        starts = np.cumsum(lengths + 1) - lengths - 1
+        cuts = [*np.searchsorted(bounds[:, 0], starts).tolist(), len(numbers)]
+        bounds -= np.repeat(starts, np.diff(cuts))[:, np.newaxis]
+        return [
+            cls(text, numbers[start:end], bounds[start:end], blocks[start : max(end - BLOCK + 1, start)])
+            for text, start, end in zip(texts, cuts[:-1], cuts[1:], strict=True)
+        ]
 
     def __len__(self) -> int:
         return len(self.numbers)
-
-    @cached_property
-    def bounds(self) -> NDArray[np.int64]:
-        """Where each word starts and ends: a row of two half-open offsets for each word."""
-        spans = [match.span() for match in _WORD.finditer(self.text)]
-        return np.array(spans, np.int64).reshape(-1, 2)
-
-    @cached_property
-    def blocks(self) -> Numbers:
-        """A number for each run of `BLOCK` words, by its first word; empty where there are fewer words."""
-        return _mixed(runs(self.numbers, BLOCK))
 
 
 def runs(numbers: Numbers, length: int) -> Numbers:
@@ -84,7 +97,61 @@ def runs(numbers: Numbers, length: int) -> Numbers:
     return numbers
 
 
-def _mixed(numbers: Numbers) -> Numbers:
-    """The same numbers with their bits stirred (the end of splitmix64), so that the least of some is any of them."""
+def stirred(numbers: Numbers) -> Numbers:
+    """The same numbers with their bits stirred (as in splitmix64), so that the least of some is any of them."""
     numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     return numbers ^ (numbers >> np.uint64(31))
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """Each number once, in rising order; for the few numbers of one text faster than numpy's own."""
+    numbers = np.sort(numbers)
+    if len(numbers) < 2:
+        return numbers
+    return numbers[np.concatenate(([True], numbers[1:] != numbers[:-1]))]
+
+
+def _numbered(characters: NDArray[np.uint32]) -> tuple[Numbers, NDArray[np.int64]]:
+    """The numbers and the bounds of the words among characters; 0 stands for what is no part of a word."""
+    inside = np.zeros(len(characters) + 2, np.bool_)
+    inside[1:-1] = characters
+    bounds = np.flatnonzero(inside[1:] != inside[:-1]).reshape(-1, 2)
+    if not len(bounds):
+        return np.empty(0, np.uint64), bounds
+    lengths = bounds[:, 1] - bounds[:, 0]
+    before = np.cumsum(lengths) - lengths
+    letters = characters[inside[1:-1]]
+    place = np.arange(len(letters)) - np.repeat(before, lengths)
+    return np.add.reduceat(letters * _places()[place & (_PLACES - 1)], before), bounds
+
+
+def _plain(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """For each character a number for its plain form in lower case, 0 for what is no part of a word."""
+    if not len(codes):
+        return codes
+    if codes.max() < _TABLE:
+        return _table()[codes]
+    plain = _table()[np.minimum(codes, _TABLE - 1)]
+    for at in np.flatnonzero(codes >= _TABLE - 1).tolist():
+        plain[at] = _form(int(codes[at]))
+    return plain
+
+
+def _form(code: int) -> int:
+    character = chr(code)
+    if not character.isalnum():
+        return 0
+    plain = unicodedata.normalize("NFKC", character).casefold()
+    # What becomes two characters, such as a ligature, stays itself.
+    return ord(plain) if len(plain) == 1 else code
+
+
+@cache
+def _table() -> NDArray[np.uint32]:
+    return np.array([_form(code) for code in range(_TABLE)], np.uint32)
+
+
+@cache
+def _places() -> Numbers:
+    """The fixed number for each place in a word; odd."""
+    return stirred(np.arange(1, _PLACES + 1, dtype=np.uint64) * np.uint64(_FACTOR)) | np.uint64(1)
