@@ -4,7 +4,9 @@ Both get the same texts and give pairs: datasketch by MinHash over runs of five 
 similarity of one half; ours in full, with passages and shares. Times are of the processor, so that other work on the
 machine does not count.
 
-`documents_per_second`, `datasketch_documents_per_second` and `times_as_fast`
+`documents_per_second`, `datasketch_documents_per_second`
+`times_as_fast`                   with the passages and shares of each copy, which datasketch does not give
+`index_times_as_fast`             up to the pairs that may be copies, which is where datasketch stops
 `pairs`, `datasketch_pairs`       how many each finds
 `datasketch_pairs_found`          the share of datasketch's pairs that ours finds as well
 `recall`, `datasketch_recall`     the share found of all copies: of every two texts that share a run of eight words, those that
@@ -25,7 +27,7 @@ from typing import Any
 
 from benchmarks.failure import MissingError
 from onrecord.linking import Piece
-from onrecord.linking.copies import copies, copy
+from onrecord.linking.copies import copies, copy, near
 from onrecord.linking.credits import Outlets
 from onrecord.linking.direction import Origin
 from onrecord.linking.sketches import neighbours
@@ -48,7 +50,7 @@ def corpus(data: Path, part: str) -> list[Path]:
 
 def limits() -> dict[str, tuple[float | None, float | None]]:
     """What is warned of: speed differs between machines, and less so how many times it is another's."""
-    return {"times_as_fast": (8.0, None)}
+    return {"times_as_fast": (4.0, None), "index_times_as_fast": (8.0, None)}
 
 
 def bodies(file: Path) -> list[str]:
@@ -73,6 +75,11 @@ def by_ours(texts: Sequence[str], articles: Sequence[Origin]) -> Pairs:
     return {frozenset((int(one.earlier), int(one.later))) for one in found}
 
 
+def by_index(texts: Sequence[str]) -> Pairs:
+    """The pairs that linking looks at."""
+    return set(map(frozenset, near(Wording.of_each(texts))))
+
+
 def by_peer(texts: Sequence[str], datasketch: Any) -> Pairs:
     """The pairs that datasketch finds."""
     index = datasketch.MinHashLSH(threshold=ALIKE, num_perm=VALUES)
@@ -85,22 +92,22 @@ def by_peer(texts: Sequence[str], datasketch: Any) -> Pairs:
         )
         index.insert(at, sketch)
         sketches.append(sketch)
-    near = {
+    alike = {
         frozenset((at, other))
         for at, sketch in enumerate(sketches)
         for other in index.query(sketch)
         if other != at
     }
-    return {pair for pair in near if sketches[min(pair)].jaccard(sketches[max(pair)]) >= ALIKE}
+    return {pair for pair in alike if sketches[min(pair)].jaccard(sketches[max(pair)]) >= ALIKE}
 
 
 def by_all(texts: Sequence[str], articles: Sequence[Origin]) -> Pairs:
     """Every pair that is a copy, whatever an index makes of it."""
     wordings = Wording.of_each(texts)
-    near = neighbours([distinct(wording.words.blocks) for wording in wordings], least=0, most=len(texts))
+    pairs = neighbours([distinct(wording.words.blocks) for wording in wordings], least=0, most=len(texts))
     return {
         frozenset(pair)
-        for pair in near
+        for pair in pairs
         if copy(*(articles[at] for at in pair), *(wordings[at] for at in pair))
     }
 
@@ -112,12 +119,14 @@ def figures(texts: Sequence[str], datasketch: Any) -> dict[str, float]:
     by_ours(texts[:20], articles)
     by_peer(texts[:20], datasketch)
     ours, seconds = _timed(lambda: by_ours(texts, articles))
+    _, index_seconds = _timed(lambda: by_index(texts))
     theirs, their_seconds = _timed(lambda: by_peer(texts, datasketch))
     every = by_all(texts, articles)
     return {
         "documents_per_second": len(texts) / seconds,
         "datasketch_documents_per_second": len(texts) / their_seconds,
         "times_as_fast": their_seconds / seconds,
+        "index_times_as_fast": their_seconds / index_seconds,
         "pairs": float(len(ours)),
         "datasketch_pairs": float(len(theirs)),
         "datasketch_pairs_found": len(ours & theirs) / len(theirs) if theirs else 1.0,

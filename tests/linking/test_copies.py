@@ -143,10 +143,10 @@ def test_a_dateline_does_not_count():
     words = Words.of(
         "HELSINKI, March 10 (Corvane) - Finland will give nine machines. The rest is silence. (Corvane)"
     )
+    counts_of = counted(words)
+    assert counts_of is not None
     kept = [
-        words.text[start:end]
-        for (start, end), counts in zip(words.bounds, counted(words), strict=True)
-        if counts
+        words.text[start:end] for (start, end), counts in zip(words.bounds, counts_of, strict=True) if counts
     ]
     assert " ".join(kept) == "Finland will give nine machines The rest is silence"
 

@@ -6,15 +6,17 @@ The paragraphs that say so stand in knowledge/boilerplate.tsv; a dateline and th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.linking.knowledge import table
-from onrecord.linking.words import Numbers, Truths, Words, runs
+from onrecord.linking.words import Chunk, Numbers, Truths, Words, runs
 
 #: The first bits of two words' number tell whether a phrase may begin there.
-_BITS = 14
+_BITS = 17
 _REST = 64 - _BITS
 
 #: "HELSINKI, March 10 (Corvane) - ", "KATHMANDU, Nepal (HP) — ", "NEW YORK – ".
@@ -30,31 +32,52 @@ _BREAK = re.compile(r"\n\s*\n|\n")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+|\n")
 
 
-def counted(words: Words) -> Truths:
-    """Which words are part of the report."""
+def counted(words: Words) -> Truths | None:
+    """Which words are part of the report; None where all are."""
+    return _counted(words, suspects(words.numbers).tolist())
+
+
+def counted_of_each(chunk: Chunk, texts: Iterable[Words]) -> Iterator[Truths | None]:
+    """The same for each text of a chunk, whose words are these."""
+    found = suspects(chunk.numbers)
+    firsts = np.searchsorted(found, chunk.cuts).tolist()
+    for at, words in enumerate(texts):
+        yield _counted(words, (found[firsts[at] : firsts[at + 1]] - chunk.cuts[at]).tolist())
+
+
+def suspects(numbers: Numbers) -> NDArray[np.intp]:
+    """The words that a phrase of boilerplate may begin with, by their index."""
+    return np.flatnonzero(_phrases()[0][_bucket(runs(numbers, 2))])
+
+
+def _counted(words: Words, at: Iterable[int]) -> Truths | None:
+    """Which words count, where a phrase may begin at these."""
+    extents = [*_marks(words.text), *_notes(words, at)]
+    if not extents:
+        return None
     counts = np.ones(len(words), np.bool_)
-    for start, end in _extents(words):
-        bounds = words.bounds
-        counts[(bounds[:, 0] >= start) & (bounds[:, 1] <= end)] = False
-    return counts
+    for start, end in extents:
+        counts[
+            np.searchsorted(words.bounds[:, 0], start) : np.searchsorted(words.bounds[:, 1], end, "right")
+        ] = False
+    return None if counts.all() else counts
 
 
-def _extents(words: Words) -> list[tuple[int, int]]:
-    """Half-open offsets of what does not count."""
-    text = words.text
-    found = []
-    # Most texts have neither, which their ends tell at a glance.
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open offsets of the dateline and of the agency's mark. Most texts have neither, which their ends tell at a glance."""
     if _dashed(text[:_HEAD]) and (dateline := _DATELINE.match(text)):
-        found.append(dateline.span())
+        yield dateline.span()
     if _dashed(text[-_TAIL:]) and (mark := _MARK.search(text, max(0, len(text) - _TAIL))):
-        found.append(mark.span())
-    maybe, phrases = _phrases()
-    pairs = runs(words.numbers, 2)
-    for at in np.flatnonzero(maybe[_bucket(pairs)]).tolist():
-        for numbers, where in phrases.get(int(pairs[at]), ()):
-            if np.array_equal(words.numbers[at : at + len(numbers)], numbers):
-                found += _extent(words, at, where)
-    return found
+        yield mark.span()
+
+
+def _notes(words: Words, at: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Half-open offsets of what the phrases that begin at one of these words mark out."""
+    for first in at:
+        pair = words.numbers[first : first + 2]
+        for numbers, where in _phrases()[1].get(int(runs(pair, 2)[0]), ()) if len(pair) == 2 else ():
+            if np.array_equal(words.numbers[first : first + len(numbers)], numbers):
+                yield from _extent(words, first, where)
 
 
 def _extent(words: Words, at: int, where: str) -> list[tuple[int, int]]:

@@ -80,5 +80,5 @@ def _copy(
 
 
 def _span(origin: Origin, words: Words, at: int, length: int) -> Span:
-    start, end = int(words.bounds[at][0]), int(words.bounds[at + length - 1][1])
+    start, end = int(words.bounds[at, 0]), int(words.bounds[at + length - 1, 1])
     return origin.piece.reading.article.span("text", start, end)

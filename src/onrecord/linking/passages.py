@@ -8,6 +8,7 @@ whose paragraphs were moved is found as well as one that was cut.
 from __future__ import annotations
 
 import heapq
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,11 +26,13 @@ def tiles(a: Wording, b: Wording, least: float = 0) -> list[tuple[int, int, int]
 
     least  how many words they must be together; where it is certain that they are fewer, there are none
     """
-    if a.whole and b.whole and np.array_equal(a.words.numbers, b.words.numbers):
+    if a.counted is None and b.counted is None and np.array_equal(a.words.numbers, b.words.numbers):
         return [(0, 0, len(a.words))] if len(a.words) else []
     diagonals = _diagonals(a, b, least)
     if sum(length for _, _, length in diagonals) < least:
         return []
+    if _apart(diagonals, 0) and _apart(diagonals, 1):
+        return sorted(diagonals, key=lambda tile: tile[1])
     waiting = [(-length, at_b, at_a) for at_a, at_b, length in diagonals]
     heapq.heapify(waiting)
     free_a, free_b = np.ones(len(a.words), np.bool_), np.ones(len(b.words), np.bool_)
@@ -46,6 +49,12 @@ def tiles(a: Wording, b: Wording, least: float = 0) -> list[tuple[int, int, int]
             if end - start >= BLOCK:
                 heapq.heappush(waiting, (start - end, at_b + start, at_a + start))
     return sorted(found, key=lambda tile: tile[1])
+
+
+def _apart(runs: list[tuple[int, int, int]], text: int) -> bool:
+    """Whether no two runs have a word of this text in common, which makes all of them passages."""
+    bounds = sorted((run[text], run[text] + run[2]) for run in runs)
+    return all(before[1] <= after[0] for before, after in pairwise(bounds))
 
 
 def stretches(true: Truths) -> list[tuple[int, int]]:

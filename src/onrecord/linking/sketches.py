@@ -21,19 +21,23 @@ WINDOW = 8
 MOST = 64
 
 
+def least(blocks: Numbers) -> Numbers:
+    """The least number of every `WINDOW` runs in a row; none where there are fewer runs."""
+    step = 1
+    while step < WINDOW:
+        blocks = np.minimum(blocks[:-step], blocks[step:])
+        step *= 2
+    return blocks
+
+
 def sketch(blocks: Numbers) -> Numbers:
     """The numbers that stand for a text in the index, each once, in rising order.
 
     blocks  the numbers of its runs of words that count
     """
-    if len(blocks) > WINDOW:
-        step = 1
-        while step < WINDOW:
-            blocks = np.minimum(blocks[:-step], blocks[step:])
-            step *= 2
-    elif len(blocks):
-        blocks = blocks.min(keepdims=True)
-    return distinct(blocks)
+    if len(blocks) < WINDOW:
+        return blocks.min(keepdims=True) if len(blocks) else blocks
+    return distinct(least(blocks))
 
 
 def short_sketch(numbers: Numbers) -> Numbers:

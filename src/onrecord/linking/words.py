@@ -3,16 +3,17 @@
 Letter case, punctuation, quotation marks and the form of characters do not count: "“Not yet,” she said" and
 "not yet she said" are the same words. A number stands for the same word in every process and on every machine.
 
-A word's number is a sum over its characters, each times a fixed number for its place; so all words of a text are numbered
-in a few passes over its characters, and where each stands is known as well.
+A word's number is a polynomial over its characters, modulo 2^64. The sums up to each character of a text give all words'
+numbers, since what stands before a word can be taken off and its place divided out; so a text is numbered in a few
+passes, and where each word stands is known as well.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,10 @@ Truths = NDArray[np.bool_]
 #: also the convention of the annotated stories that the benchmarks measure with.
 BLOCK = 8
 
+_LETTER = 0xD1342543DE82EF95  # odd, so that it has an inverse; a multiplier of Steele and Vigna (2021)
 _FACTOR = 0x9E3779B97F4A7C15  # odd, so that no bit of a word is lost; 2^64 over the golden ratio
 #: Characters below are looked up in a table: all alphabets of the press but the East Asian scripts.
 _TABLE = 0x3000
-#: After so many letters of a word their fixed numbers begin anew; a power of two.
-_PLACES = 64
 #: About so many characters are numbered at a time: enough that the passes count and few enough to stay in the cache.
 _TOGETHER = 50_000
 
@@ -51,41 +51,61 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """The words of this text: its letters and digits between whatever else there is."""
-        return cls.of_each([text])[0]
+        return next(cls.of_each([text]))
 
     @classmethod
-    def of_each(cls, texts: Sequence[str]) -> list[Words]:
-        """The words of each of these texts; many short ones take less time together."""
-        found: list[Words] = []
+    def of_each(cls, texts: Iterable[str]) -> Iterator[Words]:
+        """The words of each of these texts."""
+        for chunk in Chunk.of_each(texts):
+            yield from chunk.words()
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Some texts whose words are numbered together, which takes less time for many short ones.
+
+    numbers, bounds, blocks  as those of `Words`, of all texts in a row; a block may reach from one text into the next
+    cuts                     the first word of each text, and how many there are in all
+    """
+
+    texts: Sequence[str]
+    numbers: Numbers
+    bounds: NDArray[np.int64]
+    blocks: Numbers
+    cuts: Sequence[int]
+
+    @classmethod
+    def of_each(cls, texts: Iterable[str]) -> Iterator[Chunk]:
+        """These texts in chunks."""
         some: list[str] = []
         length = 0
         for text in texts:
             some.append(text)
             length += len(text)
             if length >= _TOGETHER:
-                found += cls._of(some)
+                yield cls._of(some)
                 some, length = [], 0
-        return found + cls._of(some)
+        if some:
+            yield cls._of(some)
 
     @classmethod
-    def _of(cls, texts: Sequence[str]) -> list[Words]:
-        if not texts:
-            return []
-        numbers, bounds = _numbered(
-            _plain(np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32))
-        )
-        blocks = stirred(runs(numbers, BLOCK))
+    def _of(cls, texts: Sequence[str]) -> Chunk:
+        codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+        numbers, bounds = _numbered(_plain(codes))
         lengths = np.array([len(text) for text in texts], np.int64)
         starts = np.cumsum(lengths + 1) - lengths - 1
         cuts = [*np.searchsorted(bounds[:, 0], starts).tolist(), len(numbers)]
         bounds -= np.repeat(starts, np.diff(cuts))[:, np.newaxis]
-        return [
-            cls(text, numbers[start:end], bounds[start:end], blocks[start : max(end - BLOCK + 1, start)])
-            for text, start, end in zip(texts, cuts[:-1], cuts[1:], strict=True)
-        ]
+        return cls(texts, numbers, bounds, stirred(runs(numbers, BLOCK)), cuts)
 
-    def __len__(self) -> int:
-        return len(self.numbers)
+    def words(self) -> Iterator[Words]:
+        """The words of each text."""
+        for text, start, end in zip(self.texts, self.cuts[:-1], self.cuts[1:], strict=True):
+            blocks = self.blocks[start : max(end - BLOCK + 1, start)]
+            yield Words(text, self.numbers[start:end], self.bounds[start:end], blocks)
 
 
 def runs(numbers: Numbers, length: int) -> Numbers:
@@ -116,13 +136,11 @@ def _numbered(characters: NDArray[np.uint32]) -> tuple[Numbers, NDArray[np.int64
     inside = np.zeros(len(characters) + 2, np.bool_)
     inside[1:-1] = characters
     bounds = np.flatnonzero(inside[1:] != inside[:-1]).reshape(-1, 2)
-    if not len(bounds):
-        return np.empty(0, np.uint64), bounds
-    lengths = bounds[:, 1] - bounds[:, 0]
-    before = np.cumsum(lengths) - lengths
-    letters = characters[inside[1:-1]]
-    place = np.arange(len(letters)) - np.repeat(before, lengths)
-    return np.add.reduceat(letters * _places()[place & (_PLACES - 1)], before), bounds
+    powers, inverses = _powers(max(len(characters), _TOGETHER).bit_length())
+    sums = np.zeros(len(characters) + 1, np.uint64)
+    np.cumsum(characters * powers[: len(characters)], out=sums[1:])
+    starts, ends = bounds[:, 0], bounds[:, 1]
+    return (sums[ends] - sums[starts]) * inverses[starts], bounds
 
 
 def _plain(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -151,7 +169,11 @@ def _table() -> NDArray[np.uint32]:
     return np.array([_form(code) for code in range(_TABLE)], np.uint32)
 
 
-@cache
-def _places() -> Numbers:
-    """The fixed number for each place in a word; odd."""
-    return stirred(np.arange(1, _PLACES + 1, dtype=np.uint64) * np.uint64(_FACTOR)) | np.uint64(1)
+@lru_cache(maxsize=2)
+def _powers(bits: int) -> tuple[Numbers, Numbers]:
+    """The powers of a factor modulo 2^64, and those of its inverse; as many as a number of so many bits can count."""
+    powers, inverses = (
+        np.full(1 << bits, factor, np.uint64) for factor in (_LETTER, pow(_LETTER, -1, 2**64))
+    )
+    powers[0] = inverses[0] = 1
+    return np.cumprod(powers), np.cumprod(inverses)
