@@ -37,6 +37,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--part", default="dev", help="part of the corpora (default: dev)")
     parser.add_argument("--scorer", type=Path, help="program that scores the written articles")
+    parser.add_argument("--story-scorer", type=Path, help="program that scores the written stories")
     parser.add_argument("--floors", type=Path, default=register_file.FILE, help=argparse.SUPPRESS)
     parser.add_argument(
         "--update", action="store_true", help="raise the floors to today's figures, less a margin"
@@ -108,7 +109,8 @@ def main(given: Sequence[str] | None = None) -> int:
     failed = told = False
     for name in args.names or NAMES:
         try:
-            options = {"scorer": args.scorer} if name == "written" and args.scorer else {}
+            scorer = {"written": args.scorer, "stories": args.story_scorer}.get(name)
+            options = {"scorer": scorer} if scorer else {}
             benchmark = load(name, **options)
             if benchmark.needs_corpora and not args.data.is_dir():
                 if not told:

@@ -1,6 +1,6 @@
 """Links between the written stories (`stories/written/`), by the scorer that belongs to them.
 
-The scorer is a program outside this project (../shared/tools/score_stories.py), which says in its docstring how it counts.
+The scorer is a program outside this project (`--story-scorer`, default ../shared/tools/score_stories.py), which says in its docstring how it counts.
 `stories_bcubed` is the B-cubed F1 of the stories and `lookalikes_merged` counts look-alike stories that were run together;
 `copies_*`, `rewrites_*`, `quotations_*`, `altered_*` and `differences_*` are precision, recall and F1 of pairs, of links
 between variants, and of strictly right differences; `groups` is the share of articles that stand with exactly the
@@ -83,6 +83,6 @@ def measure(data: Path, part: str, scorer: Path = SCORER) -> dict[str, float]:
     """
     if not corpus(data, part):
         raise MissingError(f"no stories in {data / FOLDER}")
-    program = scorer_at(scorer)
+    program = scorer_at(scorer, "--story-scorer")
     gold = json.loads((data / FOLDER / "gold.json").read_text(encoding="utf-8"))
     return figures(gold, program, pieces(data, read))

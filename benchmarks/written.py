@@ -28,14 +28,14 @@ def corpus(data: Path, part: str) -> list[Path]:  # noqa: ARG001 -- every benchm
     return sorted((data / "articles" / "written").glob("*.json"))
 
 
-def scorer_at(path: Path) -> Any:
+def scorer_at(path: Path, option: str = "--scorer") -> Any:
     """The scorer as a module.
 
     Raises MissingError where it is not there.
     """
-    spec = importlib.util.spec_from_file_location("score_articles", path) if path.is_file() else None
+    spec = importlib.util.spec_from_file_location(path.stem, path) if path.is_file() else None
     if spec is None or spec.loader is None:
-        raise MissingError(f"no scorer at {path}: give --scorer PATH")
+        raise MissingError(f"no scorer at {path}: give {option} PATH")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
