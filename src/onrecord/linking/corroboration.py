@@ -15,6 +15,8 @@ from onrecord.linking.sentences import sentences
 
 #: A report says whose it is at its beginning; a credit further down is for a passage.
 _OPENING = 2
+#: So many characters hold that much.
+_BEGINNING = 2000
 
 
 def corroboration(
@@ -55,7 +57,7 @@ def corroboration(
 
 def _whose(origin: Origin) -> str | None:
     """The other outlet whose report an article says that it gives."""
-    bounds = sentences(origin.piece.reading.article.text)[:_OPENING]
+    bounds = sentences(origin.piece.reading.article.text[:_BEGINNING])[:_OPENING]
     opening = bounds[-1][1] if bounds else 0
     for credit in origin.credits:
         if credit.weight == "mark" or (credit.weight == "whole" and credit.at < opening):

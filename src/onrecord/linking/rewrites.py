@@ -23,6 +23,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.linking.direction import Origin, first
 from onrecord.linking.links import Copy, Rewrite
@@ -44,6 +45,8 @@ _SENTENCES = 3
 _ANSWERS = 0.25
 #: Candidates share this part of the rare words of the one that has fewer; a rare word tells at least `_TELLS`.
 _NEAR, _TELLS = 0.2, 0.8
+#: Words that tell less than this, which are those of more than half of all articles, tell nothing.
+_SAYS = 0.12
 
 _QUOTED_WORDS = re.compile(r"[“\"]([^”\"]{3,800})[”\"]|(?<!\w)‘([^‘\n]{12,800}?)’(?!\w)")
 
@@ -61,8 +64,23 @@ class Telling:
 
     @cached_property
     def told(self) -> list[frozenset[str]]:
-        """The stems of each sentence."""
-        return [stems(self.article.text[start:end]) for start, end in self.sentences]
+        """The stems of each sentence, less those that every other article has."""
+        found = (stems(self.article.text[start:end]) for start, end in self.sentences)
+        return [frozenset(one for one in told if weight(one) >= _SAYS) for told in found]
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """How much each sentence tells."""
+        return [weigh(told) for told in self.told]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The sentences that each stem stands in, in an order that depends on the text alone."""
+        places: dict[str, list[int]] = {}
+        for at, told in enumerate(self.told):
+            for one in sorted(told):
+                places.setdefault(one, []).append(at)
+        return places
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -108,19 +126,16 @@ class Likeness:
 
 def likeness(earlier: Telling, later: Telling) -> Likeness:
     """How far `later` retells `earlier`."""
-    shared = np.array([[weigh(a & b) for a in earlier.told] for b in later.told]).reshape(
-        len(later.told), len(earlier.told)
-    )
-    weights_earlier, weights_later = ([weigh(told) for told in one.told] for one in (earlier, later))
+    shared = _shared(earlier, later)
     path = _path(shared)
     told = math.fsum(float(shared[b, a]) for a, b in path)
     taken = math.fsum(float(shared.T[a, b]) for b, a in _path(shared.T))
     return Likeness(
-        told=_part(told, math.fsum(weights_later)),
-        taken=_part(taken, math.fsum(weights_earlier)),
+        told=_part(told, math.fsum(later.weights)),
+        taken=_part(taken, math.fsum(earlier.weights)),
         named=_part(weigh(earlier.names & later.names), weigh(later.names)),
         quoted=_quoted(earlier.quoted, later.quoted),
-        aligned=tuple((a, b) for a, b in path if shared[b, a] >= _ANSWERS * weights_later[b] > 0),
+        aligned=tuple((a, b) for a, b in path if shared[b, a] >= _ANSWERS * later.weights[b] > 0),
     )
 
 
@@ -136,6 +151,8 @@ def rewrites(origins: Sequence[Origin], tellings: Sequence[Telling], copied: Ite
     for pair in neighbours([telling.sketch for telling in tellings], _NEAR):
         a, b = pair if first(origins[pair[0]], origins[pair[1]], 0, 0) else pair[::-1]
         if origins[b].piece.id in source or _same_outlet(origins[a], origins[b], source, origins, order):
+            continue
+        if _most(tellings[a], tellings[b]) < LEAST:
             continue
         alike = likeness(tellings[a], tellings[b])
         if alike.rewritten and (b not in best or alike.score > best[b][1].score):
@@ -191,7 +208,29 @@ def _span(telling: Telling, bounds: tuple[int, int]) -> Span:
     return telling.article.span("text", *bounds)
 
 
-def _path(shared: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[tuple[int, int]]:
+def _most(earlier: Telling, later: Telling) -> float:
+    """What the score of two articles can come to at the most: as if the order of sentences did not matter."""
+    told = math.fsum(weigh(one & earlier.places.keys()) for one in later.told)
+    taken = math.fsum(weigh(one & later.places.keys()) for one in earlier.told)
+    return (
+        _TOLD * _part(told, math.fsum(later.weights))
+        + _TAKEN * _part(taken, math.fsum(earlier.weights))
+        + _NAMED * _part(weigh(earlier.names & later.names), weigh(later.names))
+        + _QUOTED
+    )
+
+
+def _shared(earlier: Telling, later: Telling) -> NDArray[np.float64]:
+    """How much each two sentences share: a row for each of the later article's, a column for each of the earlier's."""
+    shared = [[0.0] * len(earlier.told) for _ in later.told]
+    for one, columns in earlier.places.items():
+        for row in later.places.get(one, ()):
+            for column in columns:
+                shared[row][column] += weight(one)
+    return np.array(shared).reshape(len(later.told), len(earlier.told))
+
+
+def _path(shared: NDArray[np.float64]) -> list[tuple[int, int]]:
     """The alignment that shares most: for each row a column, never before that of an earlier row; as (column, row)."""
     rows, columns = shared.shape
     if not rows or not columns:
