@@ -49,7 +49,9 @@ def test_what_the_network_is_not_sure_of_is_no_event(nlp: Language) -> None:
 
 def test_what_a_frame_tells_already_is_told_once(nlp: Language) -> None:
     """The howitzers are a gift by a frame; that the network sees another one in the same sentence adds nothing."""
-    found = read_with(nlp, "Norway gave 12 howitzers to Ukraine, its third [instalment].", lambda _: ("AID", 0.99))
+    found = read_with(
+        nlp, "Norway gave 12 howitzers to Ukraine, its third [instalment].", lambda _: ("AID", 0.99)
+    )
     assert [(e.type, e.trigger.text) for e in found] == [("AID", "gave")]
 
 

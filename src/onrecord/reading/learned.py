@@ -16,10 +16,11 @@ from onrecord.reading.clauses import is_passive, objects
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import LEARNED, Frame, frames_of, patterns
 from onrecord.reading.knowledge.index import table
+from onrecord.reading.needs import is_other_sense
 from onrecord.reading.stages import STAGES
 
-#: From this probability on the network's word is taken.
-SURE = 0.9
+#: From this probability on the network's word is taken; and where a frame knows the word, but not in this use of it.
+SURE, SURER = 0.96, 0.98
 
 
 @cache
@@ -35,23 +36,26 @@ def learned_frames() -> Mapping[tuple[str, str, str], Frame]:
 def learned_frame(trigger: Token) -> Frame | None:
     """The frame of a word that the network surely takes for the name of an event.
 
-    One of frames.tsv where the word has one of that type, whatever it needs: it knows where the roles stand.
+    One of frames.tsv where the verb has one of that type, whatever else it needs: it knows where the roles stand.
     """
     # Other pipelines may set no such thing.
     type_, chance = (trigger._.event if trigger.has_extension("event") else None) or ("", 0.0)
     if chance < SURE or trigger.ent_type_:
         return None
     own = next((f for f in frames_of(trigger) if f.type == type_ and f.word != "*"), None)
-    if own is not None:
-        return own
     if trigger.pos_ != "VERB":
-        return learned_frames()[type_, "NOUN", ""]
+        # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
+        return learned_frames()[type_, "NOUN", ""] if own is None else None
+    if own is not None:
+        return own if chance >= SURER else None
     clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
     return learned_frames()[type_, "VERB", clause]
 
 
 def is_kept(draft: Draft) -> bool:
-    """Whether it is said who talks or agrees, where a noun tells it: not "the failure of the talks"."""
+    """Whether it is an event for all that the frame's word may mean, and a noun of talks says who talks."""
+    if is_other_sense(draft):
+        return False
     if draft.frame.type in ("AGREE", "CONSULT") and draft.trigger.pos_ != "VERB":
         return bool(draft.actor or draft.recipient)
     return True
