@@ -24,7 +24,10 @@ from onrecord.model import Article
 
 FOLDER = Path("stories") / "written"
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score_stories.py"
-GATED = ("copies_f1", "copies_direction", "rewrites_f1", "rewrites_direction", "groups_in_given_stories")
+GATED = (
+    "copies_f1", "copies_direction", "rewrites_f1", "rewrites_direction", "groups_in_given_stories",
+    "quotations_f1", "quotations_verdict", "altered_precision", "altered_recall",
+)  # fmt: skip
 
 
 def corpus(data: Path, part: str) -> list[Path]:  # noqa: ARG001 -- every benchmark is asked in the same way

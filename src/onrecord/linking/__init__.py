@@ -19,8 +19,9 @@ from onrecord.linking.links import (
     Story,
     Variant,
 )
+from onrecord.linking.quotations import Transcript, against
 
 __all__ = [
     "Copy", "Corroboration", "Difference", "Evidence", "Links", "Passage", "Piece", "Quotation", "Rewrite", "Side",
-    "Story", "Variant", "link", "pieces", "shared",
+    "Story", "Transcript", "Variant", "against", "link", "pieces", "shared",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from onrecord.linking.corroboration import corroboration
 from onrecord.linking.credits import Outlets
 from onrecord.linking.direction import Origin
 from onrecord.linking.links import Copy, Corroboration, Links, Piece, Rewrite, Story
+from onrecord.linking.quotations import quotations
 from onrecord.linking.rewrites import Telling, rewrites
 from onrecord.linking.wordings import Wording
 from onrecord.model import Reading
@@ -44,6 +45,7 @@ def link(pieces: Sequence[Piece]) -> Links:
         stories=tuple(stories),
         copies=tuple(copied),
         rewrites=tuple(retold),
+        quotations=tuple(quotations([origin.piece for origin in origins])),
         corroboration=sources(pieces, stories, copied, retold),
     )
 
