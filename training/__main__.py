@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.base import base_folder
 
-STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export")
+STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export", "triggers")
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> None:
     """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
-    from training import headlines, meanings
+    from training import headlines, meanings, triggers
     from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
@@ -73,6 +73,8 @@ def run(args: argparse.Namespace) -> None:
         if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")
         export(base_folder(), networks, args.weights)
+    if "triggers" in args.steps:
+        triggers.run(base_folder(), args.out, args.weights, resume=args.resume)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ class Scores:
     arcs, links            (W, W + 1): of each word's head and cue; column 0 means none
     dependent, head        (W, d), (W + 1, d): vectors for labelling arcs
     factuality             (W, corpora)
+    triggers               (W, types): of each type of event, that the word names one
     """
 
     pos: Floats
@@ -45,6 +46,7 @@ class Scores:
     links: Floats
     factuality: Floats
     predicate: Floats
+    triggers: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Inventory:
     entities: tuple[str, ...]
     spans: tuple[str, ...]
     factuality: tuple[str, ...]
+    triggers: tuple[str, ...]
 
 
 def version(folder: Path = WEIGHTS) -> str:

@@ -26,13 +26,15 @@ _NEVER_FIRST = frozenset(".,;:!?)]}”’»…%")
 _SCALE = "uw"
 #: Below this probability a word is no predicate; on the UW dev part 4 % of the judged words are.
 _PREDICATE = 0.2
+#: Below this probability a word names no event.
+_EVENT = 0.05
 
 
 @Language.factory(
     NAME,
     assigns=[
         "token.pos", "token.head", "token.dep", "token.lemma", "token.is_sent_start", "doc.sents", "doc.ents",
-        "doc.spans", "token._.factuality",
+        "doc.spans", "token._.factuality", "token._.event",
     ],
     default_config={"weights": None, "threads": 1},
 )  # fmt: skip
@@ -51,10 +53,11 @@ class _Found:
     entities: list[tuple[int, int, str]] = field(default_factory=list)
     spans: list[tuple[int, int, str, str]] = field(default_factory=list)
     factuality: list[float | None] = field(default_factory=list)
+    events: list[tuple[str, float] | None] = field(default_factory=list)
 
 
 class Annotator:
-    """Sets parts of speech, trees, sentences, lemmas, entities, attribution spans and factuality.
+    """Sets parts of speech, trees, sentences, lemmas, entities, attribution spans, factuality and words that name events.
 
     Tokens and sentence starts that a Doc already has are kept.
     """
@@ -63,8 +66,9 @@ class Annotator:
         self.encoder = encoder
         deps = encoder.inventory.deps
         self._dep_masks = (np.array([d == "root" for d in deps]), np.array([d != "root" for d in deps]))
-        if not Token.has_extension("factuality"):
-            Token.set_extension("factuality", default=None)
+        for extension in ("factuality", "event"):
+            if not Token.has_extension(extension):
+                Token.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, annotated."""
@@ -125,6 +129,7 @@ class Annotator:
         chance = 1.0 / (1.0 + np.exp(-scores.predicate))
         for value, likely in zip(values, chance, strict=True):
             found.factuality.append(round(float(np.clip(value, -3, 3)), 2) if likely > _PREDICATE else None)
+        found.events += [_likeliest(row, inventory.triggers) for row in scores.triggers]
 
     def _write(self, doc: Doc, words: Sequence[Token], found: _Found) -> None:
         """Sets the annotation on the Doc; white space hangs on the word before it, or on the first."""
@@ -144,6 +149,7 @@ class Annotator:
                 base = lemma(token.text, pos)
                 heads[token.i] = words[found.heads[k]].i - token.i
                 token._.factuality = found.factuality[k]
+                token._.event = found.events[k]
             rows[token.i] = [strings.add(pos), 0, strings.add(dep), strings.add(base)]
         rows[:, 1] = heads.astype(np.uint64)
         if len(doc):
@@ -157,6 +163,14 @@ class Annotator:
             doc.spans[kind] = [
                 span(i, j, label, group) for i, j, label, group in found.spans if label == kind.upper()
             ]
+
+
+def _likeliest(scores: Floats, types: Sequence[str]) -> tuple[str, float] | None:
+    """The likeliest type of event that a word names, and its probability; the first of `types` is none."""
+    odds = np.exp(scores - scores.max())
+    best = int(odds[1:].argmax()) + 1
+    chance = round(float(odds[best] / odds.sum()), 2)
+    return (types[best], chance) if chance >= _EVENT else None
 
 
 def _newline_between(a: Token, b: Token) -> bool:

@@ -46,6 +46,7 @@ from onrecord.reading.gifts import (
 )
 from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
+from onrecord.reading.learned import besides, is_kept, learned_frame
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import money_of
 from onrecord.reading.needs import is_met
@@ -101,13 +102,16 @@ class EventReader:
             self.count += 1
             self.gifts = [d for d in drafts if d.frame.type == "AID"]
             before = self.last_act, self.told_at
-            found = []
+            found, learned = [], []
             for token in sentence:
                 if (draft := self._draft(token)) is not None:
                     found.append(draft)
                     self._note(draft)
+                elif (draft := self._learned(token)) is not None:
+                    learned.append(draft)
             self.last_act, self.told_at = before
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
+            here = self._without_doubles([*here, *besides(learned, here)])
             if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
                 here += self._briefs(sentence, drafts)
             self._contents(sentence, here, drafts)
@@ -137,10 +141,25 @@ class EventReader:
         elif draft.frame.type in ("CONSULT", "AGREE") and draft.actor:
             self.last_meeting = draft
 
-    def _draft(self, trigger: Token) -> Draft | None:
-        if trigger.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ") or _is_scare_quote(trigger):
+    def _learned(self, trigger: Token) -> Draft | None:
+        """The event that the network finds in a word that no frame explains."""
+        frame = learned_frame(trigger)
+        if frame is None or not self._may_tell(trigger) or _is_question(trigger) or _is_open(trigger):
             return None
-        if trigger.pos_ != "VERB" and self.field == "text" and _is_heading(trigger.sent):
+        draft = self._filled(frame, trigger)
+        if draft is None or not is_kept(draft):
+            return None
+        draft.standing = standing(trigger)
+        return draft
+
+    def _may_tell(self, trigger: Token) -> bool:
+        """Whether a word stands where it can name an event."""
+        if trigger.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ") or _is_scare_quote(trigger):
+            return False
+        return trigger.pos_ == "VERB" or self.field != "text" or not _is_heading(trigger.sent)
+
+    def _draft(self, trigger: Token) -> Draft | None:
+        if not self._may_tell(trigger):
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)

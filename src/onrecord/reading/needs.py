@@ -32,6 +32,10 @@ _IN_PUBLIC = frozenset(
 )
 #: Types that are what somebody in public office does: whoever meets, asks or refuses, not whoever is met or asked.
 _BY_OFFICE = frozenset(("AGREE", "CONSULT", "REJECT", "REQUEST"))
+#: Needs that tell senses of a word apart by how it stands.
+_OF_SENSE = frozenset(
+    ("active", "but", "case", "finite", "firm", "main", "nothing", "open", "verb", "without")
+)
 _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
 
@@ -50,6 +54,13 @@ def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
     if frame.type == "AID":
         return bool(draft.items)
     return any(f"theme:{kind}" in frame.needs for kind in ("demand", "state", "weapon"))
+
+
+def is_other_sense(draft: Draft) -> bool:
+    """Whether the word stands in a way in which it names no event, whoever takes part in it."""
+    if draft.frame.type == "REQUEST" and _cannot(draft.trigger):
+        return True
+    return any(not _holds(n, draft, set()) for n in draft.frame.needs if n.partition(":")[0] in _OF_SENSE)
 
 
 def _deciding(draft: Draft) -> tuple[Party, ...]:

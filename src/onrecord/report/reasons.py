@@ -55,7 +55,7 @@ def explanation(reading: Reading, number: int) -> Iterable[RenderableType]:
 def _frame(event: Event) -> Text:
     """The entry that the event was read by, what its word says by itself, and the example beside it in the table."""
     # The table stands in a layer that imports spaCy, which takes a second: only who asks for reasons pays for it.
-    from onrecord.reading.frames import frames
+    from onrecord.reading.frames import LEARNED, frames
 
     kind = ", ".join(filter(None, (event.type, event.mode)))
     words = (
@@ -63,6 +63,8 @@ def _frame(event: Event) -> Text:
         if event.frame
         else f"read as {kind}"
     )
+    if event.frame.startswith(LEARNED):
+        words = f"taken for {kind} by the network, which knows such words from examples; no entry of the table explains it"
     entries = [frame for frame in frames() if frame.name == event.frame]
     if len({frame.stage for frame in entries}) == 1:
         words += f"; by itself its word says “{entries[0].stage}”"

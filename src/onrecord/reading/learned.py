@@ -1,0 +1,70 @@
+"""Events that the network finds where no frame explains the word: "Norway couriered twelve howitzers to Ukraine".
+
+Frames come first: they know the sense of a word and where its roles stand. The network has learned from sentences in
+which the words that name events are marked, and knows words that no table lists; its roles are read by the commonest pattern of the type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from onrecord.reading.clauses import is_passive, objects
+from onrecord.reading.drafts import Draft
+from onrecord.reading.frames import LEARNED, Frame, frames_of, patterns
+from onrecord.reading.knowledge.index import table
+from onrecord.reading.needs import is_other_sense
+from onrecord.reading.stages import STAGES
+
+#: From this probability on the network's word is taken; and where a frame knows the word, but not in this use of it.
+SURE, SURER = 0.96, 0.98
+
+
+@cache
+def learned_frames() -> Mapping[tuple[str, str, str], Frame]:
+    """The frames of learned.tsv by type, part of speech and clause."""
+    found = {}
+    for type_, pos, clause, mode, stage, pattern, example in table("learned.tsv", 7):
+        frame = Frame(LEARNED, pos, type_, mode or None, STAGES[stage], patterns()[pattern], (), example)
+        found[type_, pos, clause] = frame
+    return MappingProxyType(found)
+
+
+def learned_frame(trigger: Token) -> Frame | None:
+    """The frame of a word that the network surely takes for the name of an event.
+
+    One of frames.tsv where the verb has one of that type, whatever else it needs: it knows where the roles stand.
+    """
+    # Other pipelines may set no such thing.
+    type_, chance = (trigger._.event if trigger.has_extension("event") else None) or ("", 0.0)
+    if chance < SURE or trigger.ent_type_:
+        return None
+    own = next((f for f in frames_of(trigger) if f.type == type_ and f.word != "*"), None)
+    if trigger.pos_ != "VERB":
+        # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
+        return learned_frames()[type_, "NOUN", ""] if own is None else None
+    if own is not None:
+        return own if chance >= SURER else None
+    clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
+    return learned_frames()[type_, "VERB", clause]
+
+
+def is_kept(draft: Draft) -> bool:
+    """Whether it is an event for all that the frame's word may mean, and a noun of talks says who talks."""
+    if is_other_sense(draft):
+        return False
+    if draft.frame.type in ("AGREE", "CONSULT") and draft.trigger.pos_ != "VERB":
+        return bool(draft.actor or draft.recipient)
+    return True
+
+
+def besides(learned: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Those of the network's events that say what the sentence's others do not: one a type, the surest."""
+    kept: list[Draft] = []
+    for draft in sorted(learned, key=lambda d: -d.trigger._.event[1]):
+        if all(d.frame.type != draft.frame.type for d in (*told, *kept)):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.trigger.i)

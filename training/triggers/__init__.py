@@ -1,0 +1,21 @@
+"""Trains the network that finds the words that name events.
+
+It has the encoder's tokenizer and its vectors of word pieces, and layers of its own: upon the encoder's layers, which
+have learned trees and names, it finds a third fewer events. It is put into the encoder's graph as one more output;
+the other outputs stay bit for bit what they were. No corpus is needed to train it anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def run(base: Path, out: Path, weights: Path, *, resume: bool = False) -> None:
+    """Trains the network on sentences.txt and puts it into the encoder of `weights`.
+
+    resume  go on with a begun training where it was
+    """
+    from training.triggers.export import export
+    from training.triggers.train import train
+
+    export(train(base, out, weights, resume=resume), weights)

@@ -1,0 +1,103 @@
+"""Trains the network on the marked sentences."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.language.pieces import Splitter
+from training.course import Course, adamw
+from training.triggers.corpus import IGNORED, SENTENCES, Unit, units
+from training.triggers.network import TriggerNetwork
+
+log = logging.getLogger("training")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a training goes by.
+
+    pieces  word pieces in a batch, padding included
+    rates   of the layers begun as the base's, and of what is new
+    """
+
+    epochs: int = 5
+    pieces: int = 600
+    rates: tuple[float, float] = (2e-4, 1e-3)
+    warmup: float = 0.1
+    seed: int = 1
+
+
+def train(
+    base: Path, out: Path, weights: Path, recipe: Recipe | None = None, *, resume: bool = False
+) -> TriggerNetwork:
+    """The trained network; its weights are also written to `out`."""
+    recipe = recipe or Recipe()
+    torch.manual_seed(recipe.seed)
+    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+    corpus = list(units(lines, Splitter.from_file(weights / "tokenizer.json")))
+    log.info("%d passages, %d words", len(corpus), sum(len(u.labels) for u in corpus))
+    net = TriggerNetwork(base)
+    vectors = load_file(base / "model.safetensors")["embeddings.word_embeddings.weight"]
+    new = [*net.judge.parameters(), *net.scores.parameters()]
+    ids = {id(p) for p in new}
+    begun = [p for p in net.parameters() if id(p) not in ids]
+    optimizer = adamw(begun, new, recipe.rates)
+    epochs = [list(batches(corpus, recipe.pieces, recipe.seed + i)) for i in range(recipe.epochs)]
+    total = sum(map(len, epochs))
+    course = Course(net, optimizer, total, recipe.warmup, out / "triggers.part.pt", 5.0)
+    if resume:
+        course.resume()
+    course.start_clock()
+    net.train()
+    for step, batch in enumerate(itertools.chain(*epochs), 1):
+        if step <= course.done:
+            continue
+        pieces, shapes, firsts, mask, labels = stacked(batch)
+        scores = net(vectors[pieces], shapes, firsts, mask)
+        loss = F.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+        course.learn(loss, int(mask.sum()))
+        course.save_when_due(step)
+        if step % 100 == 0 or step == total:
+            log.info("triggers %d/%d loss %.4f, %.0f pieces/s", step, total, loss.item(), course.pace)
+    torch.save(net.state_dict(), out / "triggers.pt")
+    return net.eval()
+
+
+def batches(corpus: Sequence[Unit], pieces: int, seed: int) -> Iterator[list[Unit]]:
+    """Batches of units of much the same length, in random order."""
+    chance = random.Random(seed)
+    lengths = {id(u): len(u.pieces.ids) + chance.random() * 20 for u in corpus}
+    made: list[list[Unit]] = [[]]
+    for unit in sorted(corpus, key=lambda u: lengths[id(u)]):
+        if made[-1] and (len(made[-1]) + 1) * max(len(u.pieces.ids) for u in [*made[-1], unit]) > pieces:
+            made.append([])
+        made[-1].append(unit)
+    chance.shuffle(made)
+    yield from made
+
+
+def stacked(batch: Sequence[Unit]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Ids and shapes (B, T), firsts (B, W), mask (B, 1, 1, T) and labels (B, W) of a batch."""
+
+    def padded(rows: Iterable[list[int]], filler: int = 0) -> Tensor:
+        return nn.utils.rnn.pad_sequence(
+            [torch.tensor(row) for row in rows], batch_first=True, padding_value=filler
+        )
+
+    ids = padded(u.pieces.ids for u in batch)
+    lengths = torch.tensor([len(u.pieces.ids) for u in batch])
+    mask = torch.arange(ids.shape[1])[None, :] < lengths[:, None]
+    return (
+        ids, padded(u.pieces.shapes for u in batch), padded(u.pieces.firsts for u in batch),
+        mask[:, None, None, :], padded((u.labels for u in batch), IGNORED),
+    )  # fmt: skip
