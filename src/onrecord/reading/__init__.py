@@ -13,6 +13,7 @@ from onrecord.reading.effects import effects
 from onrecord.reading.entities import Entities
 from onrecord.reading.events import events
 from onrecord.reading.figures import figures
+from onrecord.reading.frames import LEARNED
 from onrecord.reading.headline import check
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.stance import Judge
@@ -62,7 +63,9 @@ def read_docs(
     if headline is not None:
         unsaid = Pronouns.of(headline, entities)
         claimed = events(article, headline, entities, unsaid, (), "headline")
-        verdict = check(article, headline, text, claimed, happened, judge)
+        # Verdicts rest on events that the tables explain.
+        explained = [e for e in happened if not e.frame.startswith(LEARNED)]
+        verdict = check(article, headline, text, claimed, explained, judge)
     return Reading(
         article=article, entities=entities.finished(article), statements=said, events=happened, effects=followed,
         headline=verdict, figures=counted,

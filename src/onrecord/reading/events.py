@@ -143,7 +143,7 @@ class EventReader:
 
     def _learned(self, trigger: Token) -> Draft | None:
         """The event that the network finds in a word that no frame explains."""
-        frame = learned_frame(trigger)
+        frame = learned_frame(trigger) if self.field == "text" else None
         if frame is None or not self._may_tell(trigger) or _is_question(trigger) or _is_open(trigger):
             return None
         draft = self._filled(frame, trigger)

@@ -7,6 +7,7 @@ which the words that name events are marked, and knows words that no table lists
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -47,7 +48,7 @@ def learned_frame(trigger: Token) -> Frame | None:
         # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
         return learned_frames()[type_, "NOUN", ""] if own is None else None
     if own is not None:
-        return own if chance >= SURER else None
+        return replace(own, word=LEARNED + own.word) if chance >= SURER else None
     clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
     return learned_frames()[type_, "VERB", clause]
 
