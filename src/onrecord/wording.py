@@ -24,7 +24,7 @@ def places(spans: Sequence[Span]) -> str:
 
 def number(value: float) -> str:
     """A number in digits: "1,200", "0.5"."""
-    return f"{value:,.10g}"
+    return f"{value:,.15g}"
 
 
 def bounds(value: float | None, least: float | None, most: float | None, state: State) -> str:

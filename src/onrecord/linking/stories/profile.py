@@ -1,0 +1,171 @@
+"""What of an article is held against other articles to tell whether they are on the same happening."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import log, sqrt
+from sys import intern
+from typing import Literal
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.linking.links import Piece
+from onrecord.linking.stories.terms import tells, words
+from onrecord.model import Reading
+from onrecord.wording import number
+
+Side = Literal["names", "words", "focus", "headline"]
+#: The sides of an article, in the order in which its terms are laid out. What the headline and the first paragraphs
+#: say is weighed again, as the press puts first what its report is on.
+SIDES: tuple[Side, ...] = ("names", "words", "focus", "headline")
+#: How many terms of each side are kept, the most telling first; the rest of a long article changes its likeness little.
+_KEPT: Mapping[Side, int] = {"names": 60, "words": 120, "focus": 60, "headline": 20}
+#: How many of the most telling terms an article is found by.
+_KEYS = 24
+_LEAD = 3  # paragraphs
+#: Weights are whole numbers, so that sums come out the same in whatever order they are made.
+SCALE = 10_000
+SLOTS = 1 << 22
+#: A number up to here is no mark of a story: a dozen articles a day have "three" of something.
+_SMALL = 12
+
+_NAMED = frozenset("person organization country place facility group vessel product equipment".split())
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """An article as stories know it.
+
+    id       as the set or ledger names the article
+    outlet, headline  as the article has them
+    moment   when it was published, in days since 1970 UTC; a date alone is its noon; None where it is not known
+    terms    the words themselves as they stand in the article, or the names that they are of, side after side
+    slots    a number for each term and side
+    weights  how much each tells of its side; the squares of a side add up to `SCALE` squared
+    bounds   where each side begins, and the end: five offsets into the three above
+    figures  the numbers that it gives, with their unit, as one reads them
+    keys     the terms that it is found by
+    """
+
+    id: str
+    outlet: str
+    headline: str
+    moment: float | None
+    terms: tuple[str, ...]
+    slots: NDArray[np.int32]
+    weights: NDArray[np.int16]
+    bounds: NDArray[np.int64]
+    figures: frozenset[str]
+    keys: tuple[str, ...]
+
+    @property
+    def day(self) -> int | None:
+        """The UTC day of publication, in days since 1970."""
+        return None if self.moment is None else int(self.moment // 1)
+
+    def numbers(self, side: Side) -> tuple[int, ...]:
+        """The terms of one side, most telling first, as numbers that are the same on every side."""
+        at = SIDES.index(side)
+        return tuple(map(int, self.slots[self.bounds[at] : self.bounds[at + 1]] % (SLOTS // len(SIDES))))
+
+    @property
+    def order(self) -> tuple[bool, float, str]:
+        """What articles are put in order by: time, those without a date last, then id."""
+        return self.moment is None, self.moment or 0.0, self.id
+
+    @classmethod
+    def of(cls, piece: Piece) -> Profile:
+        """The profile of an article that has been read."""
+        article = piece.reading.article
+        named = _names(piece.reading)
+        headline, text = words(article.headline), words(article.text)
+        lead = headline + words("\n\n".join(article.text.split("\n\n", _LEAD)[:_LEAD]))
+        counts = Counter(found for found, _ in headline + text)
+        forms = dict(reversed(text + headline))
+        sides: dict[Side, Counter[str]] = {
+            "names": Counter({found: times for found, times in counts.items() if found in named}),
+            "words": Counter({found: times for found, times in counts.items() if found not in named}),
+            "focus": Counter(found for found, _ in lead),
+            "headline": Counter(found for found, _ in headline),
+        }
+        laid = {
+            side: list({slot(side, found): (found, weight) for found, weight in terms}.items())
+            for side, terms in ((side, _weighed(sides[side], _KEPT[side])) for side in SIDES)
+        }
+        flat = [entry for side in SIDES for entry in laid[side]]
+        telling = _weighed(counts, _KEYS)
+        return cls(
+            id=piece.id,
+            outlet=article.outlet or "",
+            headline=article.headline,
+            moment=moment(article.published),
+            terms=tuple(intern(named.get(found) or forms[found].lower()) for _, (found, _) in flat),
+            slots=np.array([at for at, _ in flat], np.int32),
+            weights=np.array([weight for _, (_, weight) in flat], np.int16),
+            bounds=np.cumsum([0, *(len(laid[side]) for side in SIDES)]).astype(np.int64),
+            figures=frozenset(_figures(piece.reading)),
+            keys=tuple(intern(found) for found, _ in telling),
+        )
+
+
+def moment(published: str | None) -> float | None:
+    """When this was, in days since 1970 UTC: a date alone is its noon, a time without a zone is UTC; None for none."""
+    try:
+        when = datetime.fromisoformat(published or "")
+        if len(published or "") <= len("2026-03-11"):
+            when += timedelta(hours=12)
+        return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - _EPOCH) / timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+
+
+def slot(side: Side, term: str) -> int:
+    """The number of a term on one side of an article: the same in every process and on every machine.
+
+    Sides have a quarter of the numbers each, so that a slot never stands for terms of two sides.
+    """
+    return SIDES.index(side) * (SLOTS // len(SIDES)) + crc32(term.encode()) % (SLOTS // len(SIDES))
+
+
+def _names(reading: Reading) -> dict[str, str]:
+    """The terms of its names, each with the fullest name that it is part of.
+
+    They are the words with a capital in what the article mentions of people, bodies, places and ships.
+    """
+    found: dict[str, str] = {}
+    for entity in reading.entities:
+        if entity.kind in _NAMED:
+            mentioned = dict.fromkeys(mention.text for mention in entity.mentions)
+            for text in mentioned:
+                for name, word in words(text):
+                    if word[:1].isupper():
+                        found.setdefault(
+                            name,
+                            entity.name.title()
+                            if entity.name.isupper() and len(entity.name) > 5
+                            else entity.name,
+                        )
+    return found
+
+
+def _weighed(counts: Counter[str], most: int) -> list[tuple[str, int]]:
+    """The most telling terms with their weights: one and the logarithm of how often, times how much the term tells."""
+    weights = {found: (1 + log(times)) * tells(found) for found, times in counts.items()}
+    top = sorted(
+        ((found, weight) for found, weight in weights.items() if weight > 0),
+        key=lambda pair: (-pair[1], pair[0]),
+    )[:most]
+    length = sqrt(sum(weight * weight for _, weight in top))
+    return [(found, round(SCALE * weight / length)) for found, weight in top]
+
+
+def _figures(reading: Reading) -> Iterable[str]:
+    for figure in reading.figures:
+        if figure.value is not None and figure.value > _SMALL:
+            yield " ".join(filter(None, (number(figure.value), figure.unit)))

@@ -1,0 +1,60 @@
+"""The stories of a set of articles, all at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.linking.links import Piece, Story
+from onrecord.linking.stories.finding import Stories
+from onrecord.linking.stories.profile import Profile
+
+#: A headline of fewer terms says too little to stand for a story.
+_TERMS = 5
+
+
+def stories(pieces: Iterable[Piece], same_text: Iterable[tuple[str, str]] = ()) -> tuple[Story, ...]:
+    """The stories of these articles, by the time of their first; every article is in exactly one.
+
+    The result does not depend on the order of either.
+
+    same_text  pairs of ids: one copies or rewrites the other
+    Raises ValueError where two articles have the same id.
+    """
+    partners: dict[str, list[str]] = {}
+    for one, other in same_text:
+        partners.setdefault(one, []).append(other)
+        partners.setdefault(other, []).append(one)
+    by_time = sorted((Profile.of(piece) for piece in pieces), key=lambda profile: profile.order)
+    found = Stories()
+    for profile in by_time:
+        found.add(profile, partners.get(profile.id, ()))
+    grouped = (
+        sorted((found.shelf.profile(article) for article in story), key=lambda profile: profile.order)
+        for story in found.shelf.stories()
+    )
+    return tuple(map(told, sorted(grouped, key=lambda story: story[0].order)))
+
+
+def told(story: Sequence[Profile]) -> Story:
+    """A story of these articles, by time: its id is that of the first, so that it stays when others are added."""
+    return Story(
+        id=f"story-{story[0].id}", title=title(story), articles=tuple(profile.id for profile in story)
+    )
+
+
+def title(story: Sequence[Profile]) -> str:
+    """The headline whose words most of the others say as well; of equals the first. Empty where there are none.
+
+    A term counts for the share of the articles that have it in their headline or first paragraphs, so that a headline
+    that plays on words or claims what nobody else does is not taken.
+    """
+    said: Counter[int] = Counter()
+    for profile in story:
+        said.update(profile.numbers("focus"))
+
+    def worth(profile: Profile) -> float:
+        numbers = profile.numbers("headline")
+        return sum(said[number] for number in numbers) / max(len(numbers), _TERMS)
+
+    return max((profile for profile in story if profile.headline), key=worth, default=story[0]).headline

@@ -1,0 +1,139 @@
+"""Where stories are kept: what finding the story of an article has to look up and to write down.
+
+`Memory` keeps a set of articles for as long as the program runs. A ledger keeps the same in its tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+
+from onrecord.linking.stories.profile import Profile
+
+
+class Shelf(Protocol):
+    """What stories are kept on. Articles are named by their ids, stories by a key of the shelf's own."""
+
+    def put(self, profile: Profile) -> None:
+        """Takes in an article, which is a story of its own."""
+
+    def profile(self, article: str) -> Profile:
+        """The profile of an article; KeyError where it is not here."""
+
+    def __contains__(self, article: object) -> bool:
+        """Whether an article is here."""
+
+    def sharing(self, profile: Profile, least: int, window: int) -> Iterable[str]:
+        """The other articles with at least so many of its keys, at most so many days apart.
+
+        An article without a date is no days from any other.
+        """
+
+    def connect(self, article: str, others: Iterable[str]) -> None:
+        """Writes down that an article and these others are alike."""
+
+    def alike(self, article: str) -> Collection[str]:
+        """The articles that it is alike."""
+
+    def bind(self, article: str, others: Iterable[str]) -> None:
+        """Writes down that an article goes together with these others, come what may; they need not be here yet."""
+
+    def bound(self, article: str) -> Collection[str]:
+        """The articles that it goes together with."""
+
+    def together(self, article: str) -> frozenset[str]:
+        """The articles of its story."""
+
+    def regroup(self, groups: Iterable[frozenset[str]]) -> None:
+        """Makes each group a story; whatever they are taken from keeps the rest."""
+
+    def stories(self) -> Iterator[frozenset[str]]:
+        """Every story."""
+
+
+class Memory:
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        self._profiles: dict[str, Profile] = {}
+        self._holding: defaultdict[str, defaultdict[int | None, list[str]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self._alike: defaultdict[str, set[str]] = defaultdict(set)
+        self._bound: defaultdict[str, set[str]] = defaultdict(set)
+        self._story: dict[str, frozenset[str]] = {}
+
+    def put(self, profile: Profile) -> None:
+        """Takes in an article, which is a story of its own."""
+        self._profiles[profile.id] = profile
+        self._story[profile.id] = frozenset([profile.id])
+        for key in profile.keys:
+            self._holding[key][profile.day].append(profile.id)
+
+    def profile(self, article: str) -> Profile:
+        """The profile of an article; KeyError where it is not here."""
+        return self._profiles[article]
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._profiles
+
+    def __len__(self) -> int:
+        return len(self._profiles)
+
+    def sharing(self, profile: Profile, least: int, window: int) -> Iterable[str]:
+        """The other articles with at least so many of its keys, at most so many days apart."""
+        counts: Counter[str] = Counter()
+        for key in profile.keys:
+            holding = self._holding.get(key, {})
+            if profile.day is None or len(holding) < 2 * window:
+                days: Iterable[int | None] = holding.keys()
+            else:
+                days = (*range(profile.day - window, profile.day + window + 1), None)
+            for day in days:
+                if day is None or profile.day is None or abs(day - profile.day) <= window:
+                    counts.update(holding.get(day, ()))
+        return (other for other, number in counts.items() if number >= least and other != profile.id)
+
+    def connect(self, article: str, others: Iterable[str]) -> None:
+        """Writes down that an article and these others are alike."""
+        for other in others:
+            self._alike[article].add(other)
+            self._alike[other].add(article)
+
+    def alike(self, article: str) -> Collection[str]:
+        """The articles that it is alike."""
+        return self._alike.get(article, ())
+
+    def bind(self, article: str, others: Iterable[str]) -> None:
+        """Writes down that an article goes together with these others, come what may."""
+        for other in others:
+            if other != article:
+                self._bound[article].add(other)
+                self._bound[other].add(article)
+
+    def bound(self, article: str) -> Collection[str]:
+        """The articles that it goes together with."""
+        return self._bound.get(article, ())
+
+    def together(self, article: str) -> frozenset[str]:
+        """The articles of its story."""
+        return self._story[article]
+
+    def regroup(self, groups: Iterable[frozenset[str]]) -> None:
+        """Makes each group a story; whatever they are taken from keeps the rest."""
+        groups = list(groups)
+        moved = frozenset().union(*groups)
+        for old in {self._story[article] for article in moved}:
+            rest = old - moved
+            self._story.update(dict.fromkeys(rest, rest))
+        for group in groups:
+            self._story.update(dict.fromkeys(group, group))
+
+    def stories(self) -> Iterator[frozenset[str]]:
+        """Every story."""
+        seen: set[str] = set()
+        for article, story in self._story.items():
+            if article not in seen:
+                seen |= story
+                yield story
