@@ -12,6 +12,7 @@ from onrecord.linking.direction import Origin
 from onrecord.linking.links import Copy, Corroboration, Links, Piece, Rewrite, Story
 from onrecord.linking.quotations import quotations
 from onrecord.linking.rewrites import Telling, rewrites
+from onrecord.linking.stories import stories
 from onrecord.linking.wordings import Wording
 from onrecord.model import Reading
 
@@ -40,13 +41,19 @@ def link(pieces: Sequence[Piece]) -> Links:
     origins = _origins(pieces)
     copied = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
     retold = rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
-    stories = _stories(origins, copied, retold)
+    found = stories(
+        pieces,
+        [
+            *((pair.earlier, pair.later) for pair in copied),
+            *((pair.earlier, pair.later) for pair in retold),
+        ],
+    )
     return Links(
-        stories=tuple(stories),
+        stories=found,
         copies=tuple(copied),
         rewrites=tuple(retold),
         quotations=tuple(quotations([origin.piece for origin in origins])),
-        corroboration=sources(pieces, stories, copied, retold),
+        corroboration=sources(pieces, found, copied, retold),
     )
 
 
@@ -81,25 +88,3 @@ def _origins(pieces: Iterable[Piece]) -> list[Origin]:
 def _when(origin: Origin) -> tuple[datetime, str]:
     """What articles are put in order by: time, those without a date last, then id."""
     return origin.published.earliest if origin.published else _NO_DATE, origin.piece.id
-
-
-def _stories(origins: Sequence[Origin], copied: Iterable[Copy], retold: Iterable[Rewrite]) -> list[Story]:
-    """The articles that copies and rewrites hold together, by their first; each other one stands alone."""
-    of: dict[str, list[Origin]] = {origin.piece.id: [origin] for origin in origins}
-    pairs = [(pair.earlier, pair.later) for pair in copied] + [(pair.earlier, pair.later) for pair in retold]
-    for earlier, later in pairs:
-        one, other = of[earlier], of[later]
-        if one is not other:
-            one += other
-            of |= {origin.piece.id: one for origin in other}
-    found: dict[int, list[Origin]] = {}
-    for origin in origins:
-        found.setdefault(id(of[origin.piece.id]), []).append(origin)
-    return [
-        Story(
-            id=f"story-{members[0].piece.id}",
-            title=members[0].piece.reading.article.headline,
-            articles=tuple(member.piece.id for member in members),
-        )
-        for members in found.values()
-    ]

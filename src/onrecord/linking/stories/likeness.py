@@ -17,11 +17,13 @@ from onrecord.linking.stories.profile import SCALE, SIDES, SLOTS, Profile
 #: Logistic regression over the pairs of articles, no more than 60 days apart, of the annotated stories and of one half of
 #: BASIL's triplets; the other half and ECB+ were held out (docs/explanation/stories.md). In the order of `SIDES`.
 _SIDES = np.array([8.0, 8.0, 3.5, 1.5])
-_FIGURES, _DAYS, _APART = 1.65, 2.5, -7.2
+_FIGURES, _DAYS, _APART = 1.65, 2.0, -7.9
 #: Beyond this a pair tells no more, so that no single pair carries two stories together or apart.
 _MOST = 8.0
 #: Numbers beyond these say nothing more: lists of figures have many in common by chance.
 _MOST_FIGURES = 4
+#: What two articles share has to tell so much (`terms.tells`): as much as one name that the table does not know.
+_LEAST = 7.0
 #: Scores are thousandths, as whole numbers: their sums are the same in any order.
 POINTS = 1000
 #: Articles further apart than this many days are not held against each other.
@@ -50,13 +52,15 @@ def likeness(one: Profile, others: Sequence[Profile]) -> NDArray[np.int64]:
     """
     if not others:
         return np.zeros(0, np.int64)
-    alike = np.sqrt(_products(one, others) / SCALE**2)
+    products, shared = _products(one, others)
+    alike = np.sqrt(products / SCALE**2)
     figures = np.array([min(len(one.figures & other.figures), _MOST_FIGURES) for other in others])
     days = np.array([apart(one, other) or 0.0 for other in others])
     score = alike @ _SIDES + _FIGURES * np.log1p(figures) - _DAYS * np.log1p(days) + _APART
-    # A pair without a telling word in common is on two happenings, whatever the numbers.
-    score[alike[:, :2].sum(axis=1) == 0] = -_MOST
-    return np.rint(np.clip(score, -_MOST, _MOST) * POINTS).astype(np.int64)
+    # Two lines with a word or two in common are on two happenings, however much of either that is.
+    score[shared < _LEAST * 1000] = -_MOST
+    points: NDArray[np.int64] = np.rint(np.clip(score, -_MOST, _MOST) * POINTS).astype(np.int64)
+    return points
 
 
 def apart(one: Profile, other: Profile) -> float | None:
@@ -85,15 +89,21 @@ def common(one: Profile, other: Profile) -> Common:
 _AT = np.zeros(SLOTS, np.int64)
 
 
-def _products(one: Profile, others: Sequence[Profile]) -> NDArray[np.float64]:
-    """The products of an article's sides with each other one's: a row for each, a column for each side."""
+def _products(one: Profile, others: Sequence[Profile]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The products of an article's sides with each other one's, and how much what they share tells.
+
+    A row for each and a column for each side; thousandths for each, over names and words.
+    """
     ends = np.cumsum([len(other.slots) for other in others])
     slots = np.concatenate([other.slots for other in others])
     weights = np.concatenate([other.weights for other in others])
     try:
         _AT[one.slots] = one.weights
-        sums = np.concatenate(([0], np.cumsum(_AT[slots] * weights)))
+        products = _AT[slots] * weights
     finally:
         _AT[one.slots] = 0
     bounds = np.stack([other.bounds for other in others]) + np.concatenate(([0], ends[:-1]))[:, None]
-    return np.diff(sums[bounds], axis=1).astype(np.float64)
+    sums = np.concatenate(([0], np.cumsum(products)))[bounds]
+    telling = np.concatenate([other.telling for other in others]) * (products > 0)
+    told = np.concatenate(([0], np.cumsum(telling, dtype=np.int64)))[bounds]
+    return np.diff(sums, axis=1).astype(np.float64), told[:, 2] - told[:, 0]

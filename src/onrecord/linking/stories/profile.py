@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.linking.links import Piece
 from onrecord.linking.stories.terms import tells, words
+from onrecord.linking.times import Published
 from onrecord.model import Reading
 from onrecord.wording import number
 
@@ -34,8 +35,10 @@ SLOTS = 1 << 22
 #: A number up to here is no mark of a story: a dozen articles a day have "three" of something.
 _SMALL = 12
 
-_NAMED = frozenset("person organization country place facility group vessel product equipment".split())
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAMED = frozenset(
+    ("person", "organization", "country", "place", "facility", "group", "vessel", "product", "equipment")
+)
+_EPOCH, _DAY = datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +47,12 @@ class Profile:
 
     id       as the set or ledger names the article
     outlet, headline  as the article has them
-    moment   when it was published, in days since 1970 UTC; a date alone is its noon; None where it is not known
+    moment   when it was published, in days since 1970 UTC; the middle where that is open; None where it is not known
     terms    the words themselves as they stand in the article, or the names that they are of, side after side
     slots    a number for each term and side
     weights  how much each tells of its side; the squares of a side add up to `SCALE` squared
-    bounds   where each side begins, and the end: five offsets into the three above
+    telling  how much each tells of itself, in thousandths
+    bounds   where each side begins, and the end: five offsets into the four above
     figures  the numbers that it gives, with their unit, as one reads them
     keys     the terms that it is found by
     """
@@ -60,6 +64,7 @@ class Profile:
     terms: tuple[str, ...]
     slots: NDArray[np.int32]
     weights: NDArray[np.int16]
+    telling: NDArray[np.int16]
     bounds: NDArray[np.int64]
     figures: frozenset[str]
     keys: tuple[str, ...]
@@ -108,6 +113,7 @@ class Profile:
             terms=tuple(intern(named.get(found) or forms[found].lower()) for _, (found, _) in flat),
             slots=np.array([at for at, _ in flat], np.int32),
             weights=np.array([weight for _, (_, weight) in flat], np.int16),
+            telling=np.array([round(1000 * tells(found)) for _, (found, _) in flat], np.int16),
             bounds=np.cumsum([0, *(len(laid[side]) for side in SIDES)]).astype(np.int64),
             figures=frozenset(_figures(piece.reading)),
             keys=tuple(intern(found) for found, _ in telling),
@@ -115,14 +121,9 @@ class Profile:
 
 
 def moment(published: str | None) -> float | None:
-    """When this was, in days since 1970 UTC: a date alone is its noon, a time without a zone is UTC; None for none."""
-    try:
-        when = datetime.fromisoformat(published or "")
-        if len(published or "") <= len("2026-03-11"):
-            when += timedelta(hours=12)
-        return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - _EPOCH) / timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
+    """When this was, in days since 1970 UTC: the middle of the time that it may have been; None for none."""
+    when = Published.of(published)
+    return None if when is None else (when.earliest - _EPOCH + (when.latest - when.earliest) / 2) / _DAY
 
 
 def slot(side: Side, term: str) -> int:

@@ -22,15 +22,16 @@ class Scores:
 
     def __init__(self, profile: Callable[[str], Profile]) -> None:
         self._profile = profile
-        self._clear(_FEWEST)
+        self._row: dict[str, int] = {}
+        self._matrix = _unknown(_FEWEST)
 
     def among(self, articles: Sequence[str]) -> NDArray[np.int64]:
         """A row and a column for each article, in thousandths; 0 on the diagonal."""
         rows = self._rows(articles)
         found = self._matrix[np.ix_(rows, rows)]
         unknown = found == _UNKNOWN
-        for number in np.flatnonzero(unknown.any(axis=1)):
-            missing = np.flatnonzero(found[number] == _UNKNOWN)
+        for number in np.flatnonzero(unknown.any(axis=1)).tolist():
+            missing = np.flatnonzero(found[number] == _UNKNOWN).tolist()
             scores = likeness(
                 self._profile(articles[number]), [self._profile(articles[other]) for other in missing]
             )
@@ -44,17 +45,16 @@ class Scores:
         if len(self._row) + len(new) > len(self._matrix):
             size = len(self._matrix)
             if 2 * size <= _MOST:
-                old, rows = self._matrix, self._row
-                self._clear(2 * size)
-                self._matrix[:size, :size], self._row = old, rows
+                old, self._matrix = self._matrix, _unknown(2 * size)
+                self._matrix[:size, :size] = old
                 return self._rows(articles)
-            self._clear(max(_MOST, len(articles)))
+            self._row, self._matrix = {}, _unknown(max(_MOST, len(articles)))
             new = list(articles)
         for article in new:
             row = self._row[article] = len(self._row)
             self._matrix[row, row] = 0
         return np.array([self._row[article] for article in articles], np.int64)
 
-    def _clear(self, size: int) -> None:
-        self._row: dict[str, int] = {}
-        self._matrix = np.full((size, size), _UNKNOWN, np.int16)
+
+def _unknown(size: int) -> NDArray[np.int16]:
+    return np.full((size, size), _UNKNOWN, np.int16)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from onrecord.linking.stories.profile import Profile
@@ -85,7 +85,7 @@ class Memory:
         """The other articles with at least so many of its keys, at most so many days apart."""
         counts: Counter[str] = Counter()
         for key in profile.keys:
-            holding = self._holding.get(key, {})
+            holding: Mapping[int | None, list[str]] = self._holding.get(key, {})
             if profile.day is None or len(holding) < 2 * window:
                 days: Iterable[int | None] = holding.keys()
             else:
