@@ -24,6 +24,7 @@ NAMES = (
     "headlines",
     "stories",
     "copies",
+    "happenings",
     "pages",
     "speed",
     "peer",

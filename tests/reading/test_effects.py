@@ -182,3 +182,7 @@ def test_a_cause_is_the_event_whose_trigger_lies_in_it(nlp: Language) -> None:
     event = Event(type="AID", trigger=trigger, stage="planned", evidence=(sentence,))
     (effect,) = found_in(nlp, text, (event,))
     assert (effect.cause.event, effect.cause.entity) == (0, None)
+
+
+def test_who_was_killed_in_a_headline_style_line_is_the_effect_of_nothing(nlp: Language) -> None:
+    assert found_in(nlp, "Woman Killed in Bergen Crash, Driver Charged") == ()

@@ -115,7 +115,7 @@ def _of_change(verb: Token, thing: Token | None, rest: Words) -> Span | None:
     things = [c for c in verb.children if c.dep_ in _OBJECTS]
     if changed is None or (verb.lemma_ == "cost" and len(things) < 2):
         return None
-    return run(verb.doc, verb.i, max(changed.end, *(c.right_edge.i + 1 for c in things)))
+    return run(verb.doc, verb.i, max([changed.end, *(c.right_edge.i + 1 for c in things)]))
 
 
 def _of_infinitive(verb: Token, passive: Token | None, thing: Token | None) -> Span | None:
