@@ -25,6 +25,7 @@ NAMES = (
     "stories",
     "copies",
     "happenings",
+    "incoming",
     "pages",
     "speed",
     "peer",

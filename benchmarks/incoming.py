@@ -1,0 +1,106 @@
+"""How fast articles find their stories when many are there already, on made-up articles of which several are of one story.
+
+`articles_per_second` is for one core, from the reading to the story, the time of the processor; `largest_story` the number of
+articles in the largest story, of which there are some fifteen at most in truth. With 100,000 articles there, which takes
+a quarter of an hour:
+
+    python -c "from benchmarks.incoming import incoming; print(incoming(100_000))"
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.linking import Piece
+from onrecord.linking.knowledge import table
+from onrecord.linking.stories import Profile, Stories
+from onrecord.model import Article, Entity, Reading
+from onrecord.tables import alternatives
+
+NEEDS_CORPORA = False
+GATED: tuple[str, ...] = ()
+ALREADY, ADDED = 5_000, 500
+_A_DAY, _STORIES_A_DAY, _DAYS = 300, 75, 4
+_PEOPLE = 30_000
+
+
+def limits() -> dict[str, tuple[float | None, float | None]]:
+    """What is warned of."""
+    return {"articles_per_second": (100.0, None), "largest_story": (None, 60.0)}
+
+
+def measure(data: Path, part: str) -> dict[str, float]:  # noqa: ARG001 -- every benchmark is asked in the same way
+    """Figures by name."""
+    return incoming(ALREADY)
+
+
+def incoming(already: int) -> dict[str, float]:
+    """The figures with so many articles there already."""
+    found, made = Stories(), articles()
+    for piece in islice(made, already):
+        found.add(Profile.of(piece))
+    taken = 0.0
+    for piece in islice(made, ADDED):
+        begun = time.process_time()
+        found.add(Profile.of(piece))
+        taken += time.process_time() - begun
+    return {
+        "articles_per_second": ADDED / taken,
+        "largest_story": float(max(map(len, found.shelf.stories()))),
+    }
+
+
+def articles() -> Iterator[Piece]:
+    """Made-up articles by day: words as common as in the news, names of a few people each, some stories at a time."""
+    chance = np.random.default_rng(1)
+    counts = {
+        term: int(number) for number, terms in table("commonness.tsv", 2) for term in alternatives(terms)
+    }
+    counts.pop("*")
+    known, common = list(counts), np.array(list(counts.values()), float)
+    common /= common.sum()
+    fame = 1 / (np.arange(_PEOPLE) + 50.0)
+    fame /= fame.sum()
+    syllables = np.array([a + b for a in "bdfgklmnprstvz" for b in "aeiou"])
+    people = ["".join(chance.choice(syllables, 3)).capitalize() for _ in range(_PEOPLE)]
+    live: list[tuple[int, list[str], list[str]]] = []
+    number, day = 0, 0
+    while True:
+        live = [story for story in live if day - story[0] < _DAYS] + [
+            (
+                day,
+                [people[at] for at in chance.choice(_PEOPLE, 12, p=fame)],
+                [known[at] for at in chance.choice(len(known), 60, p=common)],
+            )
+            for _ in range(_STORIES_A_DAY)
+        ]
+        for _ in range(_A_DAY):
+            _, names, topic = live[int(chance.integers(len(live)))]
+            text = [known[at] for at in chance.choice(len(known), 250, p=common)]
+            text += [*chance.choice(topic, 60), *chance.choice(names, 25)]
+            chance.shuffle(text)
+            published = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=day, hours=int(chance.integers(24)))
+            headline = " ".join([*chance.choice(topic, 5), *chance.choice(names, 2)])
+            yield _piece(f"a{number}", headline, " ".join(text), published.isoformat(), frozenset(names))
+            number += 1
+        day += 1
+
+
+def _piece(number: str, headline: str, text: str, published: str, names: frozenset[str]) -> Piece:
+    """An article in which these names are found."""
+    article = Article(
+        id=number, headline=headline, text=text, published=published, outlet=f"Outlet {number[-1]}"
+    )
+    entities = []
+    for at, name in enumerate(sorted(names)):
+        start = text.find(name)
+        if start >= 0:
+            span = article.span("text", start, start + len(name))
+            entities.append(Entity(id=f"e{at}", name=name, kind="person", mentions=(span,)))
+    return Piece(number, Reading(article=article, entities=tuple(entities)))
