@@ -25,7 +25,7 @@ from onrecord.model import Article
 FOLDER = Path("stories") / "written"
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score_stories.py"
 GATED = (
-    "copies_f1", "copies_direction", "rewrites_f1", "rewrites_direction", "groups_in_given_stories",
+    "stories_bcubed", "copies_f1", "copies_direction", "rewrites_f1", "rewrites_direction", "groups_in_given_stories",
     "quotations_f1", "quotations_verdict", "altered_precision", "altered_recall",
 )  # fmt: skip
 
