@@ -4,7 +4,8 @@ The scorer is a program outside this project (`--story-scorer`, default ../share
 `stories_bcubed` is the B-cubed F1 of the stories and `lookalikes_merged` counts look-alike stories that were run together;
 `copies_*`, `rewrites_*`, `quotations_*`, `altered_*` and `differences_*` are precision, recall and F1 of pairs, of links
 between variants, and of strictly right differences; `groups` is the share of articles that stand with exactly the
-right others behind one source, and `groups_in_given_stories` the same where the stories are the gold's. The folder has no
+right others behind one source; `groups_in_given_stories` and `differences_*_in_given_stories` are measured where the stories
+are the gold's. The folder has no
 parts: it is the same whatever `--part` says.
 """
 
@@ -19,6 +20,7 @@ from benchmarks.failure import MissingError
 from benchmarks.ours import Reader, read
 from benchmarks.written import scorer_at
 from onrecord.linking import Links, Piece, Story, link
+from onrecord.linking.differences import differences
 from onrecord.linking.link import sources
 from onrecord.model import Article
 
@@ -27,6 +29,7 @@ SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score_stories.py"
 GATED = (
     "stories_bcubed", "copies_f1", "copies_direction", "rewrites_f1", "rewrites_direction", "groups_in_given_stories",
     "quotations_f1", "quotations_verdict", "altered_precision", "altered_recall",
+    "differences_precision_in_given_stories", "differences_recall_in_given_stories",
 )  # fmt: skip
 
 
@@ -56,7 +59,14 @@ def figures(gold: dict[str, Any], scorer: Any, there: Iterable[Piece]) -> dict[s
     links = link(articles)
     counted = scorer.score(gold, links.to_dict())
     stories = [Story(id=one["id"], title="", articles=tuple(one["articles"])) for one in gold["stories"]]
-    given = Links(corroboration=sources(articles, stories, links.copies, links.rewrites))
+    of = {piece.id: piece for piece in articles}
+    given = Links(
+        corroboration=sources(articles, stories, links.copies, links.rewrites),
+        differences=tuple(
+            d for one in stories for d in differences(one.id, [of[article] for article in one.articles])
+        ),
+    )
+    counted_given = scorer.score(gold, given.to_dict())
     clusters, quotations = counted["clusters"], counted["quotations"]
     found = {
         "stories_bcubed": clusters["bcubed"]["f1"],
@@ -64,7 +74,7 @@ def figures(gold: dict[str, Any], scorer: Any, there: Iterable[Piece]) -> dict[s
         "copies_share_error": counted["copies"]["share_error"],
         "quotations_verdict": quotations["verdict_accuracy"],
         "groups": counted["groups"]["article_accuracy"],
-        "groups_in_given_stories": scorer.score(gold, given.to_dict())["groups"]["article_accuracy"],
+        "groups_in_given_stories": counted_given["groups"]["article_accuracy"],
     }
     for name, table in (
         ("copies", counted["copies"]),
@@ -74,6 +84,8 @@ def figures(gold: dict[str, Any], scorer: Any, there: Iterable[Piece]) -> dict[s
         ("differences", counted["differences"]["strict"]),
     ):
         found |= {f"{name}_{measure}": table[measure] for measure in ("f1", "precision", "recall")}
+    for measure in ("precision", "recall"):
+        found[f"differences_{measure}_in_given_stories"] = counted_given["differences"]["strict"][measure]
     for name in ("copies", "rewrites"):
         found[f"{name}_direction"] = counted[name]["direction_accuracy"]
     return {name: value if value is not None else 0.0 for name, value in found.items()}

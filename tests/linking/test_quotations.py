@@ -141,6 +141,11 @@ def test_marks_that_the_reading_missed_are_utterances():
     ]
 
 
+@pytest.mark.parametrize(("quotation", "found"), [("Uh …", ["Uh …"]), ("…", [])])
+def test_marks_with_hardly_anything_in_them(quotation, found):
+    assert [u.text for u in utterances(saying(quotation)) if u.quoted] == found
+
+
 def test_a_cue_cuts_an_utterance_into_parts():
     [found] = [u for u in utterances(saying("The road is open. | Nobody uses it.")) if u.quoted]
     whole = found.text

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from onrecord.linking.copies import copies, overlap
 from onrecord.linking.corroboration import corroboration
 from onrecord.linking.credits import Outlets
+from onrecord.linking.differences import differences
 from onrecord.linking.direction import Origin
 from onrecord.linking.links import Copy, Corroboration, Links, Piece, Rewrite, Story
 from onrecord.linking.quotations import quotations
@@ -48,11 +49,18 @@ def link(pieces: Sequence[Piece]) -> Links:
             *((pair.earlier, pair.later) for pair in retold),
         ],
     )
+    of = {piece.id: piece for piece in pieces}
     return Links(
         stories=found,
         copies=tuple(copied),
         rewrites=tuple(retold),
         quotations=tuple(quotations([origin.piece for origin in origins])),
+        differences=tuple(
+            difference
+            for story in found
+            if len(story.articles) > 1
+            for difference in differences(story.id, [of[article] for article in story.articles])
+        ),
         corroboration=sources(pieces, found, copied, retold),
     )
 

@@ -106,7 +106,8 @@ def utterances(piece: Piece) -> list[Utterance]:
             found += _reported(piece, published, statement, content)
             continue
         used.update(held)
-        found.append(_said(piece, published, statement, content, held))
+        if (made := _said(piece, published, statement, content, held)) is not None:
+            found.append(made)
     free = [m for m in marks if m not in used]
     found += _loose(piece, published, free, found)
     found += _unattributed(piece, published, marks)
@@ -146,15 +147,15 @@ def _said(
     statement: Statement,
     content: Sequence[Span],
     held: Sequence[_Marks],
-) -> Utterance:
-    """The utterance of a statement with words in marks."""
+) -> Utterance | None:
+    """The utterance of a statement with marks; None where nothing but dots stands in them."""
     inner = tuple(part for m in held for part in m.inner)
     outside = tuple(
         rest for span in content for rest in _outside((span.start, span.end), [m.outer for m in held])
         if _LETTER.search(piece.reading.article.text, *rest)
     )  # fmt: skip
     form: Form = "mixed" if outside and statement.form == "mixed" else "direct"
-    made = _made(
+    return _made(
         piece,
         published,
         "text",
@@ -163,8 +164,6 @@ def _said(
         form,
         Voice.of(statement, piece.reading),
     )
-    assert made is not None  # noqa: S101 -- marks hold words
-    return made
 
 
 def _outside(span: Offsets, marks: Sequence[Offsets]) -> Iterator[Offsets]:
@@ -265,7 +264,7 @@ def _made(
     words: list[Word] = []
     for (a, b), marked in sorted([(part, True) for part in inner] + [(part, False) for part in outside]):
         words += words_of(whole, a, b, marked=marked)
-    words = without_fillers(words)
+    words = without_fillers(words) or words
     if form == "mixed":
         words = _running(words)
     if not words:
