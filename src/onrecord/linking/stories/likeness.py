@@ -17,7 +17,11 @@ from onrecord.linking.stories.profile import SCALE, SIDES, SLOTS, Profile
 #: Logistic regression over the pairs of articles, no more than 60 days apart, of the annotated stories and of one half of
 #: BASIL's triplets; the other half and ECB+ were held out (docs/explanation/stories.md). In the order of `SIDES`.
 _SIDES = np.array([8.0, 8.0, 3.5, 1.5])
-_FIGURES, _DAYS, _APART = 1.65, 2.0, -7.9
+_FIGURES, _APART = 1.65, -7.5
+#: Time speaks against a pair by the logarithm of the first three days, on which most is written; then no more for as long
+#: as developments are reported on; and after two weeks with every day, as what comes back then is often another meeting.
+_DAYS, _FIRST_DAYS = 2.5, 3
+_LATE, _LATE_FROM = 0.25, 14
 #: Beyond this a pair tells no more, so that no single pair carries two stories together or apart.
 _MOST = 8.0
 #: Numbers beyond these say nothing more: lists of figures have many in common by chance.
@@ -56,7 +60,8 @@ def likeness(one: Profile, others: Sequence[Profile]) -> NDArray[np.int64]:
     alike = np.sqrt(products / SCALE**2)
     figures = np.array([min(len(one.figures & other.figures), _MOST_FIGURES) for other in others])
     days = np.array([apart(one, other) or 0.0 for other in others])
-    score = alike @ _SIDES + _FIGURES * np.log1p(figures) - _DAYS * np.log1p(days) + _APART
+    late = _DAYS * np.log1p(np.minimum(days, _FIRST_DAYS)) + _LATE * np.maximum(0, days - _LATE_FROM)
+    score = alike @ _SIDES + _FIGURES * np.log1p(figures) - late + _APART
     # Two lines with a word or two in common are on two happenings, however much of either that is.
     score[shared < _LEAST * 1000] = -_MOST
     points: NDArray[np.int64] = np.rint(np.clip(score, -_MOST, _MOST) * POINTS).astype(np.int64)
