@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log, sqrt
@@ -39,6 +39,9 @@ _NAMED = frozenset(
     ("person", "organization", "country", "place", "facility", "group", "vessel", "product", "equipment")
 )
 _EPOCH, _DAY = datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=1)
+
+#: How much a term tells in an article, below 0, so that terms sort by it; and the term.
+_Ranked = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,32 +94,28 @@ class Profile:
         named = _names(piece.reading)
         headline, text = words(article.headline), words(article.text)
         lead = headline + words("\n\n".join(article.text.split("\n\n", _LEAD)[:_LEAD]))
-        counts = Counter(found for found, _ in headline + text)
         forms = dict(reversed(text + headline))
-        sides: dict[Side, Counter[str]] = {
-            "names": Counter({found: times for found, times in counts.items() if found in named}),
-            "words": Counter({found: times for found, times in counts.items() if found not in named}),
-            "focus": Counter(found for found, _ in lead),
-            "headline": Counter(found for found, _ in headline),
+        ranked = _ranked(found for found, _ in headline + text)
+        sides: dict[Side, list[_Ranked]] = {
+            "names": [one for one in ranked if one[1] in named],
+            "words": [one for one in ranked if one[1] not in named],
+            "focus": _ranked(found for found, _ in lead),
+            "headline": _ranked(found for found, _ in headline),
         }
-        laid = {
-            side: list({slot(side, found): (found, weight) for found, weight in terms}.items())
-            for side, terms in ((side, _weighed(sides[side], _KEPT[side])) for side in SIDES)
-        }
+        laid = {side: _weighed(side, sides[side][: _KEPT[side]]) for side in SIDES}
         flat = [entry for side in SIDES for entry in laid[side]]
-        telling = _weighed(counts, _KEYS)
         return cls(
             id=piece.id,
             outlet=article.outlet or "",
             headline=article.headline,
             moment=moment(article.published),
-            terms=tuple(intern(named.get(found) or forms[found].lower()) for _, (found, _) in flat),
-            slots=np.array([at for at, _ in flat], np.int32),
-            weights=np.array([weight for _, (_, weight) in flat], np.int16),
-            telling=np.array([round(1000 * tells(found)) for _, (found, _) in flat], np.int16),
+            terms=tuple(intern(named.get(found) or forms[found].lower()) for _, found, _ in flat),
+            slots=np.array([at for at, *_ in flat], np.int32),
+            weights=np.array([weight for *_, weight in flat], np.int16),
+            telling=np.array([round(1000 * tells(found)) for _, found, _ in flat], np.int16),
             bounds=np.cumsum([0, *(len(laid[side]) for side in SIDES)]).astype(np.int64),
             figures=frozenset(_figures(piece.reading)),
-            keys=tuple(intern(found) for found, _ in telling),
+            keys=tuple(intern(found) for _, found in ranked[:_KEYS]),
         )
 
 
@@ -155,15 +154,23 @@ def _names(reading: Reading) -> dict[str, str]:
     return found
 
 
-def _weighed(counts: Counter[str], most: int) -> list[tuple[str, int]]:
-    """The most telling terms with their weights: one and the logarithm of how often, times how much the term tells."""
-    weights = {found: (1 + log(times)) * tells(found) for found, times in counts.items()}
-    top = sorted(
-        ((found, weight) for found, weight in weights.items() if weight > 0),
-        key=lambda pair: (-pair[1], pair[0]),
-    )[:most]
-    length = sqrt(sum(weight * weight for _, weight in top))
-    return [(found, round(SCALE * weight / length)) for found, weight in top]
+def _ranked(terms: Iterable[str]) -> list[_Ranked]:
+    """The terms that tell something, the most telling first.
+
+    What one tells in an article is one and the logarithm of how often it stands there, times how much it tells.
+    """
+    found = [(-(1 + log(times)) * tells(term), term) for term, times in Counter(terms).items()]
+    return sorted(one for one in found if one[0] < 0)
+
+
+def _weighed(side: Side, ranked: Sequence[_Ranked]) -> list[tuple[int, str, int]]:
+    """These terms with the slot and the weight of each; of two that fall into one slot the more telling."""
+    length = sqrt(sum(told * told for told, _ in ranked))
+    found: dict[int, tuple[int, str, int]] = {}
+    for told, term in ranked:
+        at = slot(side, term)
+        found.setdefault(at, (at, term, round(-SCALE * told / length)))
+    return list(found.values())
 
 
 def _figures(reading: Reading) -> Iterable[str]:

@@ -52,6 +52,10 @@ class Shelf(Protocol):
         """Every story."""
 
 
+#: Articles are found by stretches of so many days.
+_DAYS = 16
+
+
 class Memory:
     """A shelf in memory."""
 
@@ -69,7 +73,7 @@ class Memory:
         self._profiles[profile.id] = profile
         self._story[profile.id] = frozenset([profile.id])
         for key in profile.keys:
-            self._holding[key][profile.day].append(profile.id)
+            self._holding[key][_stretch(profile.day)].append(profile.id)
 
     def profile(self, article: str) -> Profile:
         """The profile of an article; KeyError where it is not here."""
@@ -81,19 +85,22 @@ class Memory:
     def __len__(self) -> int:
         return len(self._profiles)
 
-    def sharing(self, profile: Profile, least: int, window: int) -> Iterable[str]:
+    def sharing(self, profile: Profile, least: int, window: int) -> Iterator[str]:
         """The other articles with at least so many of its keys, at most so many days apart."""
         counts: Counter[str] = Counter()
+        day = profile.day
         for key in profile.keys:
             holding: Mapping[int | None, list[str]] = self._holding.get(key, {})
-            if profile.day is None or len(holding) < 2 * window:
-                days: Iterable[int | None] = holding.keys()
-            else:
-                days = (*range(profile.day - window, profile.day + window + 1), None)
-            for day in days:
-                if day is None or profile.day is None or abs(day - profile.day) <= window:
-                    counts.update(holding.get(day, ()))
-        return (other for other, number in counts.items() if number >= least and other != profile.id)
+            stretches: Iterable[int | None] = holding.keys()
+            if day is not None:
+                stretches = (*range((day - window) // _DAYS, (day + window) // _DAYS + 1), None)
+            for stretch in stretches:
+                counts.update(holding.get(stretch, ()))
+        for other, number in counts.items():
+            if number >= least and other != profile.id:
+                when = self._profiles[other].day
+                if day is None or when is None or abs(when - day) <= window:
+                    yield other
 
     def connect(self, article: str, others: Iterable[str]) -> None:
         """Writes down that an article and these others are alike."""
@@ -137,3 +144,7 @@ class Memory:
             if article not in seen:
                 seen |= story
                 yield story
+
+
+def _stretch(day: int | None) -> int | None:
+    return None if day is None else day // _DAYS
