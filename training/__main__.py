@@ -29,6 +29,8 @@ def main() -> None:
     args = parser.parse_args()
     if unknown := set(args.steps) - set(STEPS):
         parser.error(f"no step {', '.join(sorted(unknown))}: there are {', '.join(STEPS)}")
+    if "export" in args.steps and "triggers" not in args.steps:
+        parser.error("export writes an encoder without the finder of events: ask for triggers as well")
     if not args.data.is_dir():
         parser.error(f"no corpora in {args.data}: give --data DIR or set ONRECORD_DATA")
     if importlib.util.find_spec("torch") is None:

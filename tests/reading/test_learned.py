@@ -55,6 +55,20 @@ def test_what_a_frame_tells_already_is_told_once(nlp: Language) -> None:
     assert [(e.type, e.trigger.text) for e in found] == [("AID", "gave")]
 
 
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("Her nephew [couriered] 12 cakes to the neighbours.", "AID"),
+        ("Chelsea's striker [chatted] with two fans in a bar.", "CONSULT"),
+        ("The minister [lunched] with voters in Accra.", "CONSULT"),
+        ("It is a good place to [visit].", "CONSULT"),
+    ],
+)
+def test_what_private_people_do_among_themselves_is_no_event(marked: str, kind: str, nlp: Language) -> None:
+    """However sure the network is: it has learned what the news says of states."""
+    assert [e for e in read_with(nlp, marked, lambda _: (kind, 0.99)) if e.type == kind] == []
+
+
 def test_a_question_tells_of_nothing(nlp: Language) -> None:
     assert read_with(nlp, "Has Norway [couriered] 12 howitzers to Ukraine?", lambda _: ("AID", 0.99)) == ()
 

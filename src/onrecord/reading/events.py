@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord import model
-from onrecord.model import Article, Cue, Event, Field, Party, Statement
+from onrecord.model import Article, Cue, Event, Field, Money, Party, Statement
 from onrecord.reading.approvers import Approval, approvals_in, awaiting, party_of, to_come
-from onrecord.reading.briefs import BRIEF, BULLETS, named_as_aid, point, priced, stands_alone
+from onrecord.reading.briefs import BRIEF, named_as_aid, point, priced, stands_alone
 from onrecord.reading.clauses import (
     aims_of,
     behind_particle,
     case,
     is_aside,
     is_passive,
-    objects,
     obliques,
     owners,
-    possessors,
-    receivers,
     subjects,
 )
+from onrecord.reading.contents import add_contents, tie_sums
 from onrecord.reading.dates import date_of
 from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
 from onrecord.reading.drafts import Draft
@@ -33,15 +30,10 @@ from onrecord.reading.frames import DEEP, Frame, Pattern, frames_of
 from onrecord.reading.gifts import (
     bought_with,
     carried,
-    covers,
-    held,
     included,
-    is_worth,
-    priced_again,
     promised,
     promised_to,
     sponsors,
-    sum_before,
     sum_behind,
 )
 from onrecord.reading.givers import received, understood
@@ -49,19 +41,17 @@ from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.learned import besides, is_kept, learned_frame
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import money_of
+from onrecord.reading.narration import is_heading, is_open, is_question, may_tell
 from onrecord.reading.needs import is_met
 from onrecord.reading.parties import Parties
+from onrecord.reading.places import at, is_below
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.roles import country_of_role
 from onrecord.reading.stages import Standing, cue_of, standing
-from onrecord.reading.told import NEAR, meets_again, takes_up, to_whom, whose
+from onrecord.reading.told import NEAR, REACH, meets_again, takes_up, to_whom, whose
 
 #: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
 _INSIDE = frozenset(("its", "within", "toward"))
-#: Most words of a sub-heading.
-_HEADING = 8
-#: How many sentences further on a recipient is still understood.
-_REACH = 12
 
 
 class EventReader:
@@ -85,7 +75,7 @@ class EventReader:
         self.unsettled: list[Approval] = []
         self.last_meeting: Draft | None = None
         #: which sentence is read, and in which the last act was told
-        self.count, self.told_at = 0, -_REACH
+        self.count, self.told_at = 0, -REACH
         #: the gifts told so far, those of the sentence that is read among them
         self.gifts: list[Draft] = []
         self.parties = Parties(article, entities, pronouns, field, said_by(statements, entities))
@@ -94,9 +84,10 @@ class EventReader:
         """The events, in order of their triggers."""
         drafts: list[Draft] = []
         for sentence in self.doc.sents:
+            priced = money_of(self.article, sentence, field=self.field)
             self.sums = {
                 t.i
-                for money, _ in money_of(self.article, sentence, field=self.field)
+                for money, _ in priced
                 for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
             }
             self.count += 1
@@ -113,9 +104,9 @@ class EventReader:
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
             here = self._without_doubles([*here, *besides(learned, here)])
             if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
-                here += self._briefs(sentence, drafts)
-            self._contents(sentence, here, drafts)
-            self._worth(sentence, here, drafts)
+                here += self._briefs(sentence, drafts, [money for money, _ in priced])
+            add_contents(self.article, sentence, here, drafts, self.field)
+            tie_sums(priced, self.sums, sentence, here, drafts, self.gifts)
             for draft in here:
                 self._note(draft)
             for draft in here:
@@ -144,30 +135,24 @@ class EventReader:
     def _learned(self, trigger: Token) -> Draft | None:
         """The event that the network finds in a word that no frame explains."""
         frame = learned_frame(trigger) if self.field == "text" else None
-        if frame is None or not self._may_tell(trigger) or _is_question(trigger) or _is_open(trigger):
+        if frame is None or not may_tell(trigger, self.field) or is_question(trigger) or is_open(trigger):
             return None
         draft = self._filled(frame, trigger)
-        if draft is None or not is_kept(draft):
+        if draft is None or not is_kept(draft, self.parties):
             return None
         draft.standing = standing(trigger)
         return draft
 
-    def _may_tell(self, trigger: Token) -> bool:
-        """Whether a word stands where it can name an event."""
-        if trigger.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ") or _is_scare_quote(trigger):
-            return False
-        return trigger.pos_ == "VERB" or self.field != "text" or not _is_heading(trigger.sent)
-
     def _draft(self, trigger: Token) -> Draft | None:
-        if not self._may_tell(trigger):
+        if not may_tell(trigger, self.field):
             return None
         for frame in frames_of(trigger):
             draft = self._filled(frame, trigger)
             if (
                 draft is not None
                 and is_met(frame, draft, self.sums, self.parties)
-                and not _is_question(trigger)
-                and not (_is_open(trigger) and (draft.told is not None or not draft.actor))
+                and not is_question(trigger)
+                and not (is_open(trigger) and (draft.told is not None or not draft.actor))
             ):
                 cue = (
                     next((c for t in trigger.children if (c := cue_of(trigger, t))), None)
@@ -195,7 +180,7 @@ class EventReader:
     def _filled(self, frame: Frame, trigger: Token) -> Draft | None:
         roles = frame.pattern
         themes = [
-            t for t in _at(trigger, roles.theme) if t.pos_ in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "PRON")
+            t for t in at(trigger, roles.theme) if t.pos_ in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "PRON")
         ]
         particle = frame.word.partition("+")[2].partition(">")[0]
         if frame.type == "AID" and not themes and particle:
@@ -261,11 +246,11 @@ class EventReader:
     def _around(self, trigger: Token, roles: Pattern) -> tuple[Party, ...]:
         """Who gets something, by the place they are in."""
         places = [p for p in roles.recipient if p not in _INSIDE and p not in ("object", "subject")]
-        return self.parties.around(_at(trigger, places))
+        return self.parties.around(at(trigger, places))
 
     def _party(self, trigger: Token, places: Sequence[str], themes: Sequence[Token]) -> tuple[Party, ...]:
         """The parties at the first of these places that names any."""
-        if found := self.parties.of(_at(trigger, [p for p in places if p not in _INSIDE])):
+        if found := self.parties.of(at(trigger, [p for p in places if p not in _INSIDE])):
             return found
         if "its" in places:
             if found := self.parties.of([o for t in themes for o in owners(t)]):
@@ -275,7 +260,7 @@ class EventReader:
         if "toward" in places:  # "a loan for a port in Cambodia"
             near = [t for t in obliques(trigger, ("for", "to", "on")) if t.dep_ != "advcl"]
             aims = [*near, *aims_of(trigger)]
-            goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION" and not _is_below(w, t)]
+            goals = [w for t in aims for w in t.subtree if w.ent_type_ == "LOCATION" and not is_below(w, t)]
             if found := tuple(p for p in self.parties.of(goals) if p.country)[:1]:
                 return found
         if "within" in places:
@@ -304,15 +289,14 @@ class EventReader:
                     inner.items = inner.items or draft.items
         return kept
 
-    def _briefs(self, sentence: Span, before: list[Draft]) -> list[Draft]:
+    def _briefs(self, sentence: Span, before: list[Draft], sums: Sequence[Money]) -> list[Draft]:
         """Gifts that a sentence tells without a verb of giving: "30 trailers for Kenya", "3 million in aid"."""
         if self.field != "text":
             return []
         head = point(sentence, self.sums)
-        if head is not None and _is_heading(sentence) and not any(t.like_num for t in sentence):
+        if head is not None and is_heading(sentence) and not any(t.like_num for t in sentence):
             return []
         found: list[Draft] = []
-        sums = [money for money, _ in money_of(self.article, sentence, field=self.field)]
         for trigger in [head] if head is not None else named_as_aid(sentence, self.sums):
             draft = self._filled(BRIEF, trigger)
             if draft is None or (draft.items and all(i.category == "troops" for i in draft.items)):
@@ -322,85 +306,25 @@ class EventReader:
             own = {t.idx for t in whole.subtree}
             draft.value = next((m for m in sums if own & set(range(m.span.start, m.span.end))), None)
             if any(d.value == draft.value for d in found) or not stands_alone(
-                draft, before[-_REACH:], self.sums
+                draft, before[-REACH:], self.sums
             ):
                 continue
             draft.standing = standing(trigger)
             found.append(draft)
         return found
 
-    def _contents(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
-        """Adds what a later sentence says is in a gift: "It includes tents", or the points of a list."""
-        told = [d for d in here if d.frame.type == "AID"]
-        last = next((d for d in reversed(told or before[-_REACH:]) if d.frame.type == "AID"), None)
-        if last is None:
-            return
-        more = any(d.items for d in told)  # "sent 14 guns, a package that also covers shells"
-        heads = [
-            t for verb in sentence if not more or verb.dep_ == "acl:relcl" for t in held(verb, named=more)
-        ]
-        first = next((t for t in sentence if not t.is_space), None)
-        if (
-            not more
-            and first is not None
-            and first.text in BULLETS
-            and sentence.root.pos_ in ("NOUN", "PROPN")
-        ):
-            heads.append(sentence.root)
-        known = {i.name.casefold() for i in last.items}
-        new = [
-            i for h in heads for i in items_of(self.article, h, field=self.field) if i.category != "troops"
-        ]
-        new = [i for i in new if i.name.casefold() not in known]
-        if new:
-            last.items = (*last.items, *dict.fromkeys(new))
-            if last not in told:
-                last.sentences.append(sentence)
-
-    def _worth(self, sentence: Span, here: list[Draft], before: list[Draft]) -> None:
-        """Ties sums of money to events: to the one whose words they stand among, else to the nearest."""
-        found = money_of(self.article, sentence, field=self.field)
-        for draft in here:
-            before_it = (sum_before(t, self.sums) for t in (draft.trigger, *draft.themes))
-            starts = {t.idx for t in (*draft.themes, *before_it) if t is not None}
-            own = (m for m, _ in found if starts & set(range(m.span.start, m.span.end)))
-            if draft.frame.type == "AID":
-                draft.value = draft.value or next(own, None)
-        given = [d.value for d in here]
-        for money, governor in found:
-            if money in given:
-                continue
-            for draft in here:
-                if (
-                    draft.frame.type in ("AID", "MOBILIZE", "AGREE", "SANCTION")
-                    and draft.value is None
-                    and covers(draft, governor)
-                ):
-                    draft.value = money
-                    break
-            else:
-                told = priced_again(governor, self.gifts, here) if governor is not None else None
-                if told is not None and told.value is None:
-                    told.value = money
-                    told.sentences += [sentence] if told not in here else []
-                    continue
-                aid = [d for d in reversed(before[-3:]) if d.frame.type == "AID" and d.value is None]
-                if aid and governor is not None and is_worth(governor):
-                    aid[0].value = money
-                    aid[0].sentences.append(sentence)
-
     def _complete(self, draft: Draft, before: list[Draft]) -> None:
         """What the sentence leaves to be understood: to whom, and of what package."""
         if draft.frame.type != "AID":
             return
-        gifts = [d for d in reversed(before[-_REACH:]) if d.frame.type == "AID" and d.recipient]
+        gifts = [d for d in reversed(before[-REACH:]) if d.frame.type == "AID" and d.recipient]
         last = next((d for d in gifts if any(p.country for p in d.recipient)), next(iter(gifts), None))
         if last is not None and all(
             p.span is not None and p.span.text.lower() in _OBJECTS for p in draft.recipient
         ):
             draft.recipient = ()  # "Lithuania has promised it shells": whoever got something before
         if draft.frame.pos == "NOUN" and not draft.recipient and draft.actor:
-            told = {p.country for d in before[-_REACH:] if d.frame.type in ACTS for p in d.recipient}
+            told = {p.country for d in before[-REACH:] if d.frame.type in ACTS for p in d.recipient}
             if all(p.country in told for p in draft.actor):  # "Ukraine's security package"
                 draft.recipient, draft.actor = draft.actor, ()
         if not draft.recipient and last is not None:
@@ -510,68 +434,6 @@ def _hold_back(draft: Draft, approvals: Sequence[Approval]) -> None:
         approved = any(word == found.cue for says, word in draft.standing.cues if says == "approved")
         if approved or (found.matter == draft.trigger and draft.stage in ("done", "underway")):
             draft.standing.say("proposed", found.cue)
-
-
-def _at(trigger: Token, places: Sequence[str]) -> list[Token]:
-    """The heads of noun phrases at the first of these places that is filled."""
-    prepositions = [p for p in places if p not in ("subject", "object", "iobj", "owner", "possessor", "doer")]
-    for place in places:
-        if place == "subject":
-            found = subjects(trigger)
-        elif place == "object":
-            found = objects(trigger)
-        elif place == "iobj":
-            found = receivers(trigger)
-        elif place == "owner":
-            found = owners(trigger)
-        elif place == "possessor":
-            found = possessors(trigger)
-        elif place == "doer":  # "launched an attack", not "condemned an attack"
-            found = possessors(trigger) or (owners(trigger) if _is_carried_out(trigger) else [])
-        else:
-            found = obliques(trigger, prepositions)
-        found = [t for t in found if t.ent_type_ != "DATE"]
-        if found:
-            return found
-    return []
-
-
-def _is_below(word: Token, top: Token) -> bool:
-    """Whether a clause stands between a word and one above it: "a study, on condition that Israel takes part"."""
-    between = itertools.takewhile(lambda t: t != top, (word, *word.ancestors))
-    return any(t.dep_ in ("advcl", "acl", "acl:relcl", "ccomp", "parataxis") for t in between)
-
-
-def _is_heading(sentence: Span) -> bool:
-    """Whether a sentence is none: a few words without a verb or a full stop."""
-    words = [t for t in sentence if not t.is_space]
-    return len(words) <= _HEADING and words[-1:] != [] and words[-1].text not in ".!?" and not any(
-        t.pos_ in ("VERB", "AUX") for t in words
-    )  # fmt: skip
-
-
-def _is_scare_quote(trigger: Token) -> bool:
-    """Whether a noun stands alone between quotation marks: the "gift"."""
-    if trigger.pos_ == "VERB" or not 0 < trigger.i < len(trigger.doc) - 1:
-        return False
-    return all(t.text in "\"“”‘’'«»" for t in (trigger.nbor(-1), trigger.nbor()))
-
-
-def _is_carried_out(noun: Token) -> bool:
-    """Whether the verb over a noun says how far its subject has got with it: "ordered the arrest", "began a strike"."""
-    cue = cue_of(noun.head, noun) if noun.dep_ in ("obj", "nsubj:pass") else None
-    return cue is not None and cue.says not in ("report", "requested", "refused", "negated", "fails")
-
-
-def _is_question(trigger: Token) -> bool:
-    return trigger.sent.text.rstrip().endswith("?")
-
-
-def _is_open(trigger: Token) -> bool:
-    """Whether somebody is only asked about it: "declined to say whether more would follow"."""
-    return trigger.dep_ == "ccomp" and any(
-        c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in trigger.children
-    )
 
 
 def _actors(drafts: Sequence[Draft]) -> tuple[Party, ...]:

@@ -17,7 +17,8 @@ from onrecord.reading.clauses import is_passive, objects
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import LEARNED, Frame, frames_of, patterns
 from onrecord.reading.knowledge.index import table
-from onrecord.reading.needs import is_other_sense
+from onrecord.reading.needs import is_among_states, is_other_sense
+from onrecord.reading.parties import Parties
 from onrecord.reading.stages import STAGES
 
 #: From this probability on the network's word is taken; and where a frame knows the word, but not in this use of it.
@@ -53,13 +54,12 @@ def learned_frame(trigger: Token) -> Frame | None:
     return learned_frames()[type_, "VERB", clause]
 
 
-def is_kept(draft: Draft) -> bool:
-    """Whether it is an event for all that the frame's word may mean, and a noun of talks says who talks."""
-    if is_other_sense(draft):
-        return False
-    if draft.frame.type in ("AGREE", "CONSULT") and draft.trigger.pos_ != "VERB":
-        return bool(draft.actor or draft.recipient)
-    return True
+def is_kept(draft: Draft, known: Parties) -> bool:
+    """Whether what the network finds is worth an entry: something that states do, in no other sense of the frame's word.
+
+    The network has learned what the news says of states; of other people's visits and pleas it is as sure, and wrong.
+    """
+    return is_among_states(draft, known) and not is_other_sense(draft)
 
 
 def besides(learned: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

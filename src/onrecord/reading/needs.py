@@ -63,6 +63,16 @@ def is_other_sense(draft: Draft) -> bool:
     return any(not _holds(n, draft, set()) for n in draft.frame.needs if n.partition(":")[0] in _OF_SENSE)
 
 
+def is_among_states(draft: Draft, known: Parties) -> bool:
+    """Whether a state or a body of states takes part, and two where an event is one of both sides."""
+    states = [
+        p
+        for p in (*draft.actor, *draft.recipient)
+        if (p.country or knowledge.alliance(p.name)) and not known.is_private(p)
+    ]
+    return len(states) >= (2 if draft.frame.type in ("AGREE", "CONSULT") else 1)
+
+
 def _deciding(draft: Draft) -> tuple[Party, ...]:
     """The parties of which one has to be political for the event to be kept."""
     if draft.frame.type in _BY_OFFICE:

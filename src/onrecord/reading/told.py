@@ -25,6 +25,8 @@ _AGAIN = word_list(_TABLE, "again")
 _FAR = frozenset(("it", "them", "they", "both"))
 #: How many sentences back an act is still what "it" and "three more" take up.
 NEAR = 2
+#: How many sentences back a gift is still what something is said of.
+REACH = 12
 #: How many sentences back troops are still those that soldiers without a country belong to.
 _REACH = 5
 

@@ -64,7 +64,7 @@ def _frame(event: Event) -> Text:
         else f"read as {kind}"
     )
     if event.frame.startswith(LEARNED):
-        words = f"taken for {kind} by the network, which knows such words from examples; no entry of the table explains it"
+        words = f"taken for {kind} by the network, which knows such words from examples; no entry of the table explains it here"
     entries = [frame for frame in frames() if frame.name == event.frame]
     if len({frame.stage for frame in entries}) == 1:
         words += f"; by itself its word says “{entries[0].stage}”"
