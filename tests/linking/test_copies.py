@@ -64,8 +64,8 @@ def test_a_copy_whose_paragraphs_are_moved_stays_a_copy(order: list[str]):
 def test_a_copy_that_is_interleaved_with_other_text_stays_a_copy(local: list[str]):
     text = "\n\n".join(part for pair in zip(PARAGRAPHS, local, strict=True) for part in pair)
     found = only([piece("wire"), piece("mixed", text)])
-    assert (found.earlier, found.later) == ("wire", "mixed") or found.share_earlier < 1
-    assert max(found.share, found.share_earlier) > 0.9
+    assert (found.earlier, found.later) == ("mixed", "wire")  # neither has a date: the shorter one was cut
+    assert found.share > 0.9
 
 
 @given(st.data())
@@ -92,8 +92,9 @@ def test_passages_of_any_two_texts_are_the_same_words(one: str, two: str):
 
 def test_a_text_of_one_word_again_and_again_takes_no_time():
     text = "again " * 20_000
-    links = link([piece("a", text), piece("b", text + "once more")])
-    assert [copy.later for copy in links.copies] in ([], ["a"])
+    # Only a few places of each run are looked at, so that such a text is no copy but of its very words.
+    assert link([piece("a", text), piece("b", text + "once more")]).copies == ()
+    assert only([piece("a", text), piece("b", text)]).share == 1
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,14 @@ def test_a_dateline_does_not_count():
         words.text[start:end] for (start, end), counts in zip(words.bounds, counts_of, strict=True) if counts
     ]
     assert " ".join(kept) == "Finland will give nine machines The rest is silence"
+
+
+def test_a_note_sets_its_sentence_aside_and_a_thousand_of_them_take_no_time():
+    words = Words.of("It fell. With agency inputs, he wrote. " * 4_000 + "Nobody was hurt.")
+    counts = counted(words)
+    assert counts is not None
+    assert [bool(one) for one in counts[:9]] == [True, True, False, False, False, False, False, True, True]
+    assert counts.sum() == 2 * 4_000 + 3
 
 
 def test_the_wire_has_three_copies_and_each_is_of_the_agency(the_wire: dict[str, Piece]):

@@ -94,3 +94,9 @@ def test_an_outlet_s_own_mark_and_a_city_of_its_name_are_no_credit():
     outlets = Outlets(["Vilnius Gate", "Halyard News Agency"])
     assert credited(Article(text="RIGA (HNA) - It fell.", outlet="Halyard News Agency"), outlets) == ()
     assert credited(Article(text="Vilnius said that it fell.", outlet="The Post"), outlets) == ()
+
+
+def test_a_name_that_never_ends_takes_no_time():
+    text = "A-" * 20_000 + " fell, Reuters reported."
+    (found,) = credited(Article(text=text, outlet="The Post"), Outlets([]))
+    assert found.outlet == "reuters"

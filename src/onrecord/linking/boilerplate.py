@@ -6,6 +6,7 @@ The paragraphs that say so stand in knowledge/boilerplate.tsv; a dateline and th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -28,7 +29,6 @@ _MARK = re.compile(
     r"(?:\((?:with )?[\w ,/&'’.-]{2,60}\)|\s[-–—/]{1,2}\s?(?:with )?[A-Z][\w &/-]{1,40})\s*$", re.IGNORECASE
 )
 _HEAD, _TAIL = 120, 80
-_BREAK = re.compile(r"\n\s*\n|\n")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+|\n")
 
 
@@ -73,26 +73,28 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
 
 def _notes(words: Words, at: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Half-open offsets of what the phrases that begin at one of these words mark out."""
+    stops: list[int] | None = None
     for first in at:
         pair = words.numbers[first : first + 2]
         for numbers, where in _phrases()[1].get(int(runs(pair, 2)[0]), ()) if len(pair) == 2 else ():
-            if np.array_equal(words.numbers[first : first + len(numbers)], numbers):
-                yield from _extent(words, first, where)
+            if not np.array_equal(words.numbers[first : first + len(numbers)], numbers):
+                continue
+            start = int(words.bounds[first][0])
+            if where == "sentence":
+                stops = stops or [0, *(match.end() for match in _STOP.finditer(words.text)), len(words.text)]
+                stop = bisect_right(stops, start, hi=len(stops) - 1)
+                yield stops[stop - 1], stops[stop]
+            elif paragraph := _paragraph(words.text, start):
+                yield paragraph
 
 
-def _extent(words: Words, at: int, where: str) -> list[tuple[int, int]]:
-    """Half-open offsets of the paragraph that begins with this word, or of the sentence that holds it."""
-    text, start = words.text, int(words.bounds[at][0])
-    before = text[:start]
-    if where == "paragraph":
-        line = before.rpartition("\n")[2]
-        if any(character.isalnum() for character in line):
-            return []
-        stop = _BREAK.search(text, start)
-        return [(start - len(line), stop.start() if stop else len(text))]
-    begins = max((match.end() for match in _STOP.finditer(before)), default=0)
-    stop = _STOP.search(text, start)
-    return [(begins, stop.end() if stop else len(text))]
+def _paragraph(text: str, start: int) -> tuple[int, int] | None:
+    """Half-open offsets of the paragraph that begins with the word at `start`; None where words stand before it."""
+    begins = text.rfind("\n", 0, start) + 1
+    if any(map(str.isalnum, text[begins:start])):
+        return None
+    ends = text.find("\n", start)
+    return begins, ends if ends >= 0 else len(text)
 
 
 def _dashed(end: str) -> bool:

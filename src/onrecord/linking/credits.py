@@ -12,7 +12,9 @@ from onrecord.linking.knowledge import table
 from onrecord.model import Article
 from onrecord.tables import alternatives
 
-_NAME = r"[A-Z][\w&.-]*(?:[ -][A-Z0-9][\w&.-]*){0,5}"
+# What a name ends before is no part of one, so nothing is given back, and no word of one is longer than this: hostile
+# texts would have every part of a long word tried in every way.
+_NAME = r"[A-Z][\w&.-]{0,60}+(?: [A-Z0-9][\w&.-]{0,60}+){0,5}+"
 _AT_END = re.compile(rf"(?:\(\s*(?:with )?({_NAME})\s*\)|[-–—/]\s*({_NAME}))\s*$")
 _DATELINE = re.compile(rf"[^\n.!?]{{2,60}}?\(({_NAME})\)\s*[-–—:]")
 _BYLINE = re.compile(_NAME)

@@ -8,9 +8,12 @@ from functools import cache
 from onrecord.linking.knowledge import table
 from onrecord.tables import alternatives
 
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n+|\Z")
+# No run of marks is entered in its midst, where it could only end as it does from its first.
+_END = re.compile(r"(?<![.!?])[.!?]+[\"'”’)\]]*(?=\s)|\n+|\Z")
 _LAST = re.compile(r"(\w+)\Z")
 _WORD = re.compile(r"\w")
+#: No abbreviation has so many letters.
+_LONGEST = 20
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -18,7 +21,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found, start = [], 0
     for match in _END.finditer(text):
         stop = match[0]
-        if stop.startswith(".") and _short(text[start : match.start()]):
+        before = max(start, match.start() - _LONGEST)
+        if stop.startswith(".") and _short(text[before : match.start()]):
             continue
         whole = text[start : match.end()]
         if _WORD.search(whole):
