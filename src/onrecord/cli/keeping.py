@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import Fields, Input, InputFormat, readings_of
+from onrecord.cli.reading import Fields, Input, InputFormat, Jobs, Paths, readings_of
 from onrecord.cli.shared import DEFAULT, Address, AsJson, fail, opened, put
 
 if TYPE_CHECKING:
@@ -31,14 +31,11 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders or patterns; `-` is standard input."),
-    ],
+    paths: Paths,
     ledger: Address = DEFAULT,
     input_format: Input = InputFormat.auto,
     fields: Fields = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    jobs: Jobs = 1,
     read: Annotated[
         bool, typer.Option("--read", help="The files hold readings: what `onrecord read --json` printed.")
     ] = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from onrecord.cli.reading import Fields, Input, InputFormat, only_one, readings_of
+from onrecord.cli.reading import Fields, Input, InputFormat, Jobs, Paths, only_one, readings_of
 from onrecord.cli.shared import wants_json
 
 if TYPE_CHECKING:
@@ -41,14 +41,11 @@ def register(app: typer.Typer) -> None:
 
 
 def link(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders or patterns; `-` is standard input."),
-    ],
+    paths: Paths,
     as_json: _AsJson = None,
     input_format: Input = InputFormat.auto,
     fields: Fields = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    jobs: Jobs = 1,
 ) -> None:
     """Link articles with each other: who copied whom, what is a rewrite of what, how many sources are independent.
 

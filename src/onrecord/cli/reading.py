@@ -41,6 +41,10 @@ class OutputFormat(StrEnum):
     annotations = "annotations"
 
 
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns; `-` is standard input.")
+]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
 Input = Annotated[InputFormat, typer.Option("--input", help="What the input is.")]
 Fields = Annotated[
     Optional[list[str]],  # noqa: UP045 (typer reads it so)
@@ -85,10 +89,7 @@ def main(
 
 @app.command(epilog=_EXAMPLES)
 def read(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders or patterns; `-` is standard input."),
-    ],
+    paths: Paths,
     as_json: Annotated[
         Optional[bool],  # noqa: UP045 (typer reads it so)
         typer.Option(
@@ -105,7 +106,7 @@ def read(
     ] = None,
     input_format: Input = InputFormat.auto,
     fields: Fields = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    jobs: Jobs = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")
     ] = False,
