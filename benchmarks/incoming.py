@@ -18,10 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.linking import Piece
-from onrecord.linking.knowledge import table
 from onrecord.linking.stories import Profile, Stories
+from onrecord.linking.stories.terms import commonness
 from onrecord.model import Article, Entity, Reading
-from onrecord.tables import alternatives
 
 NEEDS_CORPORA = False
 GATED: tuple[str, ...] = ()
@@ -59,10 +58,7 @@ def incoming(already: int) -> dict[str, float]:
 def articles() -> Iterator[Piece]:
     """Made-up articles by day: words as common as in the news, names of a few people each, some stories at a time."""
     chance = np.random.default_rng(1)
-    counts = {
-        term: int(number) for number, terms in table("commonness.tsv", 2) for term in alternatives(terms)
-    }
-    counts.pop("*")
+    counts, _ = commonness()
     known, common = list(counts), np.array(list(counts.values()), float)
     common /= common.sum()
     fame = 1 / (np.arange(_PEOPLE) + 50.0)

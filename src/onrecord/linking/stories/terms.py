@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
 
@@ -16,7 +17,7 @@ from onrecord.linking.knowledge import table
 from onrecord.tables import alternatives
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
-#: A word of the hundred or so that make up a third of the articles tells nothing; everything is measured from there.
+#: The hundred or so words that stand in more than a third of all articles tell nothing; everything is measured from there.
 _COMMON = 1.0
 _TOTAL = "*"  # the table's own row: how many articles it was counted over
 
@@ -51,10 +52,18 @@ def tells(term: str) -> float:
 
 
 @cache
-def _telling() -> tuple[dict[str, float], float]:
-    """How much each term of the table tells, and a term that is not there."""
+def commonness() -> tuple[Mapping[str, int], int]:
+    """In how many articles each term of the table stands, and how many articles that was counted over."""
     counts = {
         term: int(number) for number, terms in table("commonness.tsv", 2) for term in alternatives(terms)
     }
-    whole = log(counts.pop(_TOTAL) + 1) - _COMMON
+    total = counts.pop(_TOTAL)
+    return counts, total
+
+
+@cache
+def _telling() -> tuple[dict[str, float], float]:
+    """How much each term of the table tells, and a term that is not there."""
+    counts, total = commonness()
+    whole = log(total + 1) - _COMMON
     return {term: max(0.0, whole - log(count + 1)) for term, count in counts.items()}, whole
