@@ -43,7 +43,7 @@ def test_texts_of_one_line_make_no_story_of_everything():
         "The minister declined.",
         "Rain fell again.",
     ]
-    links = link([piece(f"a{at}", line) for at, line in enumerate(lines)])
+    links = link([piece(f"a{at}", line, headline="World News") for at, line in enumerate(lines)])
     assert links.copies == links.rewrites == ()
     assert len(links.stories) == len(lines)
 

@@ -42,13 +42,8 @@ def link(pieces: Sequence[Piece]) -> Links:
     origins = _origins(pieces)
     copied = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
     retold = rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
-    found = stories(
-        pieces,
-        [
-            *((pair.earlier, pair.later) for pair in copied),
-            *((pair.earlier, pair.later) for pair in retold),
-        ],
-    )
+    one_text: list[Copy | Rewrite] = [*copied, *retold]
+    found = stories(pieces, [(pair.earlier, pair.later) for pair in one_text])
     of = {piece.id: piece for piece in pieces}
     return Links(
         stories=found,
@@ -61,7 +56,7 @@ def link(pieces: Sequence[Piece]) -> Links:
             if len(story.articles) > 1
             for difference in differences(story.id, [of[article] for article in story.articles])
         ),
-        corroboration=sources(pieces, found, copied, retold),
+        corroboration=_sources(origins, found, copied, retold),
     )
 
 
@@ -69,7 +64,12 @@ def sources(
     pieces: Sequence[Piece], stories: Iterable[Story], copied: Sequence[Copy], retold: Sequence[Rewrite]
 ) -> tuple[Corroboration, ...]:
     """The independent sources behind each of these stories."""
-    origins = _origins(pieces)
+    return _sources(_origins(pieces), stories, copied, retold)
+
+
+def _sources(
+    origins: Sequence[Origin], stories: Iterable[Story], copied: Sequence[Copy], retold: Sequence[Rewrite]
+) -> tuple[Corroboration, ...]:
     order = {origin.piece.id: at for at, origin in enumerate(origins)}
     return tuple(
         corroboration(

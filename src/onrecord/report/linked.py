@@ -1,4 +1,4 @@
-"""How articles have to do with each other, as people read it: who copied whom, passages side by side, sources."""
+"""How articles have to do with each other, as people read it: stories, who copied whom, passages side by side, sources."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.linking import Copy, Links, Piece, Quotation, Rewrite, Variant, shared
+from onrecord.linking import Copy, Links, Piece, Quotation, Rewrite, Story, Variant, shared
+from onrecord.linking.stories import Profile, account, joins
 from onrecord.model import Span
 from onrecord.report.layout import heading, indented
 
-#: Verdicts on a quotation that a reader has to know of.
-_TELLING = ("altered", "paraphrased", "trimmed")
+#: So many of the facts that several articles report are shown.
+_FACTS = 5
 
 
 def show_links(links: Links, pieces: Sequence[Piece], console: Console) -> None:
@@ -97,25 +98,43 @@ def _title(piece: Piece, label: str = "") -> Text:
 
 
 def _stories(links: Links, named: Mapping[str, Piece]) -> Iterable[RenderableType]:
-    """The stories of more than one article, with how each article stands to the others; then the articles that stand alone."""
-    sources = {group.story: group.groups for group in links.corroboration}
-    several = [story for story in links.stories if len(story.articles) > 1]
-    for story in several:
-        groups = sources.get(story.id, ())
-        count = f"{len(story.articles)} articles, {len(groups)} independent {'source' if len(groups) == 1 else 'sources'}"
-        yield Text.assemble((story.title or "(no headline)", "bold underline"), (f"  {count}", "dim"))
-        for number, group in enumerate(groups, 1):
-            yield indented(Text(f"Source {number}", style="dim"))
-            for article in group:
-                yield indented(_title(named[article]), 4)
-                for line in _follows(article, links, named):
-                    yield indented(line, 6)
-        yield Text()
+    """The stories of more than one article, then the articles that stand alone."""
+    groups = {one.story: one.groups for one in links.corroboration}
+    for story in links.stories:
+        if len(story.articles) > 1:
+            yield from _story(story, groups.get(story.id, ()), links, named)
+            yield Text()
     alone = [story for story in links.stories if len(story.articles) == 1]
     if alone:
         yield heading("On their own", len(alone))
         for story in alone:
             yield indented(_title(named[story.articles[0]]))
+
+
+def _story(
+    story: Story, groups: Sequence[Sequence[str]], links: Links, named: Mapping[str, Piece]
+) -> Iterable[RenderableType]:
+    """The articles of a story by time, each with its source and what ties it to the others; then what several sources report."""
+    count = f"{len(story.articles)} articles, {len(groups)} independent {'source' if len(groups) == 1 else 'sources'}"
+    yield Text.assemble((story.title or "(no headline)", "bold underline"), (f"  {count}", "dim"))
+    source = {article: number for number, group in enumerate(groups, 1) for article in group}
+    _, *later = joins([Profile.of(named[article]) for article in story.articles])
+    reasons = {join.article: join.reason for join in later}
+    for article in story.articles:
+        yield indented(_title(named[article], f"source {source[article]}" if article in source else ""))
+        follows = [*_follows(article, links, named)]
+        if not follows and article in reasons:
+            follows = [Text(reasons[article], style="dim")]
+        yield from (indented(line, 5) for line in follows)
+    facts = [fact for fact in account(story, named.values(), groups).facts if fact.sources > 1]
+    if facts:
+        yield indented(Text("Several sources report", style="dim"))
+        for fact in facts[:_FACTS]:
+            yield indented(Text.assemble(fact.what, (f"  {fact.sources} of them", "dim")), 5)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _follows(article: str, links: Links, named: Mapping[str, Piece]) -> Iterable[Text]:
@@ -134,7 +153,7 @@ def _follows(article: str, links: Links, named: Mapping[str, Piece]) -> Iterable
 
 def _altered(quotations: Iterable[Quotation], named: Mapping[str, Piece]) -> Iterable[RenderableType]:
     """The quotations that articles give differently, the fullest version first."""
-    telling = [one for one in quotations if any(variant.verdict in _TELLING for variant in one.variants)]
+    telling = [one for one in quotations if any(variant.verdict != "verbatim" for variant in one.variants)]
     if not telling:
         return
     yield heading("Quotations that differ", len(telling))
@@ -143,7 +162,7 @@ def _altered(quotations: Iterable[Quotation], named: Mapping[str, Piece]) -> Ite
         rows += [
             indented(_variant(variant, named[variant.article]))
             for variant in sorted(one.variants, key=lambda variant: not variant.reference)
-            if variant.reference or variant.verdict in _TELLING
+            if variant.reference or variant.verdict != "verbatim"
         ]
         yield indented(Group(*rows, Text()))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.linking.stories import Profile, Stories
+from onrecord.linking.stories import Profile, Stories, likeness, scores
 
 from .conftest import report
 
@@ -71,16 +72,24 @@ def test_every_article_is_in_one_story_and_one_text_in_no_two(drawn):
         assert any({one, other} <= story for story in found)
 
 
-def test_likeness_kept_and_likeness_made_anew_are_the_same():
+def test_likeness_kept_and_likeness_made_anew_are_the_same(monkeypatch):
+    monkeypatch.setattr(scores, "_FEWEST", 4)
+    monkeypatch.setattr(scores, "_MOST", 16)
     chance = random.Random(7)
-    those = [
-        report(
-            f"a{at}",
-            " ".join(chance.sample(_WORDS, 2)),
-            f"Then {' and '.join(chance.sample(_NAMES, 3))} spoke of {' and '.join(chance.sample(_WORDS, 3))}.",
-            f"2026-03-{chance.randrange(1, 28):02}",
+    profiles = {
+        f"a{at}": Profile.of(
+            report(
+                f"a{at}",
+                " ".join(chance.sample(_WORDS, 2)),
+                f"Then {' and '.join(chance.sample(_NAMES, 3))} spoke of {' and '.join(chance.sample(_WORDS, 3))}.",
+                f"2026-03-{chance.randrange(1, 28):02}",
+            )
         )
-        for at in range(150)
-    ]
-    profiles = sorted(map(Profile.of, those), key=lambda profile: profile.order)
-    assert taken_in([profiles], []) == taken_in([profiles], [])
+        for at in range(40)
+    }
+    kept = scores.Scores(profiles.__getitem__)
+    for _ in range(20):  # the table grows, is full and begins anew
+        some = chance.sample(sorted(profiles), chance.randrange(1, 12))
+        anew = np.array([likeness(profiles[one], [profiles[other] for other in some]) for one in some])
+        np.fill_diagonal(anew, 0)
+        assert (kept.among(some) == anew).all()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.linking import link
 from onrecord.linking.stories import Profile, Stories, stories
 
 from .conftest import DENMARK, DENMARK_AT_HOME, NORWAY, NORWAY_AT_HOME, NORWAY_LATER, groups, report
@@ -127,18 +126,6 @@ def test_a_date_in_the_future_harms_nobody_else():
     assert found == [{"norway", "norway-at-home"}, {"denmark", "denmark-at-home"}, {"future"}]
 
 
-def test_one_line_after_another_is_no_story_of_everything():
-    lines = [
-        "The minister declined to comment.",
-        "Rain fell.",
-        "",
-        "…",
-        "The minister declined.",
-        "Rain fell again.",
-    ]
-    assert len(groups(report(f"l{at}", "World News", line) for at, line in enumerate(lines))) == len(lines)
-
-
 def test_a_column_of_one_outlet_under_one_headline_is_no_story():
     columns = [
         report(
@@ -147,8 +134,3 @@ def test_a_column_of_one_outlet_under_one_headline_is_no_story():
         for day, verb, thing in ((2, "rose", "banks"), (9, "fell", "miners"), (16, "stood still", "airlines"))
     ]
     assert len(groups(columns)) == 3
-
-
-def test_one_text_ten_times_is_one_story():
-    ten = [report(f"n{n}", "Boats", NORWAY.reading.article.text, "2026-02-02", "The Post") for n in range(10)]
-    assert [len(story.articles) for story in link([*ten, DENMARK]).stories] == [10, 1]

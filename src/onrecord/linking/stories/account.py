@@ -8,7 +8,6 @@ from typing import Literal
 
 from onrecord import wording
 from onrecord.linking.links import Evidence, Piece, Story
-from onrecord.linking.stories.profile import moment
 from onrecord.linking.stories.terms import words
 from onrecord.model import Event, Figure, Party, Reading, Span
 
@@ -28,7 +27,7 @@ class Fact:
     """What articles of a story report alike.
 
     kind      an event, or a figure
-    what      in words: "Finland to Ukraine: mine-clearing machines", "14 people"
+    what      in words: "Finland → Ukraine: “give” 9 mine-clearing machines [pledged]", "14 people"
     articles  those that have it, by time
     outlets   how many outlets these are of
     sources   how many independent sources, where these are known; else as `outlets`
@@ -48,7 +47,7 @@ class Account:
     """A story as a whole.
 
     outlets   in the order in which they came to it
-    timeline  its articles by time, those without a date last
+    timeline  its articles by time, as the story has them
     facts     the widest-reported first
     """
 
@@ -79,15 +78,10 @@ def account(story: Story, pieces: Iterable[Piece], groups: Sequence[Sequence[str
                 outlet=piece.reading.article.outlet,
                 headline=piece.reading.article.headline,
             )
-            for piece in sorted(members, key=_order)
+            for piece in members
         ),
         facts=_facts(members, source),
     )
-
-
-def _order(piece: Piece) -> tuple[bool, float, str]:
-    when = moment(piece.reading.article.published)
-    return when is None, when or 0.0, piece.id
 
 
 def _facts(members: Sequence[Piece], source: dict[str, str]) -> tuple[Fact, ...]:
