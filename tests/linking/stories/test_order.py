@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.linking.stories import Profile, Stories, likeness, scores
 
-from .conftest import report
+from .conftest import DENMARK, DENMARK_AT_HOME, NORWAY, NORWAY_AT_HOME, NORWAY_LATER, report
 
 _NAMES = [
     "Brantevica",
@@ -93,3 +94,13 @@ def test_likeness_kept_and_likeness_made_anew_are_the_same(monkeypatch):
         anew = np.array([likeness(profiles[one], [profiles[other] for other in some]) for one in some])
         np.fill_diagonal(anew, 0)
         assert (kept.among(some) == anew).all()
+
+
+def test_likeness_asked_for_by_several_threads_at_once_is_the_same():
+    profiles = [
+        Profile.of(piece) for piece in (NORWAY, NORWAY_AT_HOME, NORWAY_LATER, DENMARK, DENMARK_AT_HOME)
+    ]
+    asked = [profiles[at % 5] for at in range(500)]
+    alone = [likeness(one, profiles * 40).tolist() for one in asked]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda one: likeness(one, profiles * 40).tolist(), asked)) == alone

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,14 @@ def common(one: Profile, other: Profile) -> Common:
     )
 
 
-_AT = np.zeros(SLOTS, np.int64)
+class _Scratch(local):
+    """A weight for each slot, all 0 between two calls; each thread has its own."""
+
+    def __init__(self) -> None:
+        self.at = np.zeros(SLOTS, np.int64)
+
+
+_SCRATCH = _Scratch()
 
 
 def _products(one: Profile, others: Sequence[Profile]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -102,11 +110,12 @@ def _products(one: Profile, others: Sequence[Profile]) -> tuple[NDArray[np.float
     ends = np.cumsum([len(other.slots) for other in others])
     slots = np.concatenate([other.slots for other in others])
     weights = np.concatenate([other.weights for other in others])
+    at = _SCRATCH.at
     try:
-        _AT[one.slots] = one.weights
-        products = _AT[slots] * weights
+        at[one.slots] = one.weights
+        products = at[slots] * weights
     finally:
-        _AT[one.slots] = 0
+        at[one.slots] = 0
     bounds = np.stack([other.bounds for other in others]) + np.concatenate(([0], ends[:-1]))[:, None]
     sums = np.concatenate(([0], np.cumsum(products)))[bounds]
     telling = np.concatenate([other.telling for other in others]) * (products > 0)
