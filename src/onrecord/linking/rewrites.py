@@ -16,7 +16,6 @@ article's goes to one of the earlier's, and never back.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +30,7 @@ from onrecord.linking.sentences import sentences
 from onrecord.linking.sketches import neighbours
 from onrecord.linking.stems import names, stems, weigh, weight
 from onrecord.linking.words import Numbers
+from onrecord.marks import quotations
 from onrecord.model import Article, Span
 
 #: The weights of the measures, and what they must come to. Chosen on the annotated stories and the example wire, where the
@@ -47,8 +47,6 @@ _ANSWERS = 0.25
 _NEAR, _TELLS = 0.2, 0.8
 #: Words that tell less than this, which are those of more than half of all articles, tell nothing.
 _SAYS = 0.12
-
-_QUOTED_WORDS = re.compile(r"[“\"]([^”\"]{3,800})[”\"]|(?<!\w)‘([^‘\n]{12,800}?)’(?!\w)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +88,9 @@ class Telling:
     @cached_property
     def quoted(self) -> list[frozenset[str]]:
         """The stems of each passage in quotation marks."""
-        return [stems(match[1] or match[2]) for match in _QUOTED_WORDS.finditer(self.article.text)]
+        text = self.article.text
+        found = quotations(text, self.article.paragraphs())
+        return [stems(" ".join(text[start:end] for start, end in one.parts)) for one in found]
 
     @cached_property
     def sketch(self) -> Numbers:

@@ -2,6 +2,9 @@
 
 "considered", "considering" and "consideration" are one stem. The cut is rough on purpose: who rewrites a text puts
 a noun for a verb, and a wrong kinship now and then does no harm where dozens of words are weighed.
+
+Their table leaves names out, other than that of `stories.terms`: weighed by the latter, verdicts on the quotations of the
+annotated stories are right in 0.89 of the cases instead of 0.93.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.linking.stories.likeness import POINTS, Common, common, likeness
@@ -32,21 +32,21 @@ class Join:
     reason: str
 
 
-def joins(story: Sequence[Profile], same_text: Collection[frozenset[str]] = frozenset()) -> tuple[Join, ...]:
+def joins(story: Sequence[Profile], same_text: Iterable[tuple[str, str]] = ()) -> tuple[Join, ...]:
     """What ties each article of a story to it, by time; nothing for a story of one.
 
     The first is tied to the closest of all, each later one to the closest of those before it.
 
-    same_text  the pairs of articles of which one copies or rewrites the other
+    same_text  pairs of ids: one copies or rewrites the other
     """
-    found = []
+    found, one_text = [], set(map(frozenset, same_text))
     by_time = sorted(story, key=lambda profile: profile.order)
     for number, profile in enumerate(by_time):
         others = by_time[:number] or by_time[1:]
         if not others:
             break
         scores = likeness(profile, others)
-        same = [frozenset((profile.id, other.id)) in same_text for other in others]
+        same = [frozenset((profile.id, other.id)) in one_text for other in others]
         best = max(range(len(others)), key=lambda at: (same[at], scores[at], -at))
         closest, shared = others[best], common(profile, others[best])
         found.append(

@@ -140,17 +140,14 @@ def _names(reading: Reading) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for entity in reading.entities:
-        if entity.kind in _NAMED:
-            mentioned = dict.fromkeys(mention.text for mention in entity.mentions)
-            for text in mentioned:
-                for name, word in words(text):
-                    if word[:1].isupper():
-                        found.setdefault(
-                            name,
-                            entity.name.title()
-                            if entity.name.isupper() and len(entity.name) > 5
-                            else entity.name,
-                        )
+        if entity.kind not in _NAMED:
+            continue
+        shouted = entity.name.isupper() and len(entity.name) > 5  # longer than most abbreviations
+        full = entity.name.title() if shouted else entity.name
+        for text in dict.fromkeys(mention.text for mention in entity.mentions):
+            found.update(
+                (name, full) for name, word in words(text) if word[:1].isupper() and name not in found
+            )
     return found
 
 

@@ -1,6 +1,6 @@
 """Where stories are kept: what finding the story of an article has to look up and to write down.
 
-`Memory` keeps a set of articles for as long as the program runs. A ledger keeps the same in its tables.
+`Memory` keeps a set of articles for as long as the program runs. Whoever keeps them longer gives `Stories` a shelf of its own.
 """
 
 from __future__ import annotations
@@ -81,9 +81,6 @@ class Memory:
 
     def __contains__(self, article: object) -> bool:
         return article in self._profiles
-
-    def __len__(self) -> int:
-        return len(self._profiles)
 
     def sharing(self, profile: Profile, least: int, window: int) -> Iterator[str]:
         """The other articles with at least so many of its keys, at most so many days apart."""
