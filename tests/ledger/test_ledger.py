@@ -281,6 +281,20 @@ def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         Ledger(path)
 
 
+def test_what_migrations_share_stays_what_it_was(tmp_path: Path) -> None:
+    Ledger(tmp_path / "l.db").close()
+    query = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%kept%' ORDER BY name"
+    other = sqlite3.connect(tmp_path / "l.db")
+    found = [sql for (sql,) in other.execute(query)]
+    other.close()
+    refusal = "BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'what the {table} table holds is only ever added to'); END"
+    assert found == [
+        f"CREATE TRIGGER {table}_kept_{act.lower()} " + refusal.format(act=act, table=table)
+        for table in ("article", "review", "sheet", "sheet_row")
+        for act in ("DELETE", "UPDATE")
+    ]
+
+
 def test_a_backup_holds_everything_and_never_overwrites(tmp_path: Path) -> None:
     with Ledger(tmp_path / "one.db") as ledger:
         for reading in WIRE:

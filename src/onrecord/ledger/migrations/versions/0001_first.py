@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.ledger.migrations.kept import keep
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -216,18 +218,7 @@ def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in _statements(_SQLITE if sqlite else _POSTGRESQL):
         op.execute(statement)
-    for table in _KEPT:
-        for act in ("UPDATE", "DELETE"):
-            name = f"{table}_kept_{act.lower()}"
-            if sqlite:
-                message = f"what the {table} table holds is only ever added to"
-                op.execute(
-                    f"CREATE TRIGGER {name} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-                )
-            else:
-                op.execute(
-                    f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION onrecord_kept()"
-                )
+    keep(_KEPT)
 
 
 def _statements(script: str) -> list[str]:

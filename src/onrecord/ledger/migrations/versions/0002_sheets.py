@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.ledger.migrations.kept import keep
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -16,7 +18,6 @@ depends_on = None
 
 #: Only ever added to, as the review log is: the store itself refuses anything else.
 _KEPT = ("sheet", "sheet_row")
-_TEXTS = ("donor", "recipient", "class", "item")
 
 
 def upgrade() -> None:
@@ -38,7 +39,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.Text(), nullable=True) for name in _TEXTS),
+        sa.Column("donor", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=True),
+        sa.Column("class", sa.Text(), nullable=True),
+        sa.Column("item", sa.Text(), nullable=True),
         sa.Column("least", sa.Float(), nullable=True),
         sa.Column("most", sa.Float(), nullable=True),
         sa.Column("unit", sa.Text(), nullable=True),
@@ -55,16 +59,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_row")),
         sa.UniqueConstraint("sheet_id", "line", name=op.f("uq_sheet_row_sheet_id_line")),
     )
-    sqlite = op.get_bind().dialect.name == "sqlite"
-    for table in _KEPT:
-        for act in ("UPDATE", "DELETE"):
-            name = f"{table}_kept_{act.lower()}"
-            if sqlite:
-                message = f"what the {table} table holds is only ever added to"
-                op.execute(
-                    f"CREATE TRIGGER {name} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-                )
-            else:
-                op.execute(
-                    f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION onrecord_kept()"
-                )
+    keep(_KEPT)
