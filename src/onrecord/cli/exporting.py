@@ -112,8 +112,6 @@ def export(
             count = write(what.value, chosen, snapshot, out, tally)
     except MissingPackageError as error:
         fail(str(error))
-    except BrokenPipeError:
-        raise
     except OSError as error:
         fail(f"{path or 'standard output'} could not be written: {error.strerror}.", "Nothing was changed.")
     else:
