@@ -198,6 +198,14 @@ def test_sums_are_transactions_of_the_iati_standard(ledger: Ledger) -> None:
     assert len({r["transaction/@ref"] for r in rows}) == len(rows)
 
 
+    by_type = {r["transaction/transaction-type/@code"]: r for r in rows}
+    sources = {code: [u.partition("/2025")[0] for u in r["onrecord:sources"]] for code, r in by_type.items()}
+    assert sources == {
+        "12": ["https://agency.example"],
+        "2": ["https://daily.example"],
+        "3": ["https://weekly.example"],
+    }
+    assert "1200000" in by_type["3"]["description/narrative"]
 def test_one_pledge_that_many_report_is_one_transaction(tmp_path: Path) -> None:
     with Ledger(tmp_path / "l.db") as ledger:
         for outlet in ("Agency", "Daily", "Weekly"):

@@ -7,14 +7,14 @@ and what is undated is left out, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.exports.forms import Columns, Row
 from onrecord.exports.tables import Tally, counting, details, source
 from onrecord.ledger.keys import digest
 from onrecord.ledger.names import names
-from onrecord.ledger.records import Detail, told_by
+from onrecord.ledger.records import Record, Report, as_told, told_by
 from onrecord.ledger.snapshot import Snapshot
 from onrecord.ledger.totals import Sum, sums
 from onrecord.reading.knowledge import coded
@@ -40,25 +40,24 @@ _FUNDING = "1"
 def rows(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
     """A row for each sum that was pledged, committed or disbursed, once however many report it."""
     for found in details(snapshot, "transfer", tally):
-        told = told_by(found.reports)
         written = False
         for code, stages in _types().items():
-            for number, money in enumerate(sums(told, stages)):
+            for number, money in enumerate(sums(told_by(found.reports), stages)):
                 written = True
                 if money.on:
-                    yield _row(found, code, number, money)
+                    told = [r for r in counting(found) if money.is_told_by(as_told(r), stages)]
+                    yield _row(found.record, code, number, money, told)
                 else:
                     tally.left_out[UNDATED] += 1
         if not written:
             tally.left_out[IN_KIND] += 1
 
 
-def _row(found: Detail, code: str, number: int, money: Sum) -> Row:
-    record = found.record
+def _row(record: Record, code: str, number: int, money: Sum, told: Sequence[Report]) -> Row:
+    """A transaction, in the words of the first report that tells of it."""
+    least, most, words = min(money.values), max(money.values), told[0].sentence
     donor, recipient = ", ".join(names(record.actor)), ", ".join(names(record.recipient))
     country = coded(record.recipient) if record.recipient else None
-    of_it = [r for r in counting(found) if r.amount.currency == money.currency]
-    words = next((r.sentence for r in of_it if r.on == money.on), of_it[0].sentence)
     return {
         "iati-identifier": f"onrecord-{record.ref}", "reporting-org/@secondary-reporter": "1",
         "title/narrative": f"{donor} → {recipient or '?'}: {record.object}", "description/narrative": words,
@@ -67,11 +66,11 @@ def _row(found: Detail, code: str, number: int, money: Sum) -> Row:
         "recipient-country/@code": country.iso2 if country else None,
         "transaction/@ref": f"{record.ref}-{digest(code, money.currency, money.on, str(number))[:6]}",
         "transaction/transaction-type/@code": code, "transaction/transaction-date/@iso-date": money.on,
-        "transaction/value": money.least, "transaction/value/@currency": money.currency,
+        "transaction/value": least, "transaction/value/@currency": money.currency,
         "transaction/value/@value-date": money.on, "transaction/description/narrative": words,
         "transaction/provider-org/narrative": donor, "transaction/receiver-org/narrative": recipient or None,
-        "onrecord:value-min": money.least, "onrecord:value-max": money.most, "onrecord:value-state": money.state,
-        "onrecord:class": record.object, "onrecord:sources": list(dict.fromkeys(source(r) for r in of_it)),
+        "onrecord:value-min": least, "onrecord:value-max": most, "onrecord:value-state": money.state,
+        "onrecord:class": record.object, "onrecord:sources": list(dict.fromkeys(map(source, told))),
         "onrecord:status": record.status,
     }  # fmt: skip
 

@@ -229,7 +229,12 @@ def whole(record: Record, found: Sequence[Report]) -> Detail:
 
 def told_by(found: Iterable[Report]) -> list[Told]:
     """What totals are made of: the reports that nobody rejected."""
-    return [Told(r.on, r.stage, r.negated, r.amount) for r in found if r.status != "rejected"]
+    return [as_told(r) for r in found if r.status != "rejected"]
+
+
+def as_told(report: Report) -> Told:
+    """What a total takes of a report."""
+    return Told(report.on, report.stage, report.negated, report.amount)
 
 
 def reports(connection: Connection, wanted: ColumnElement[bool], log: Log) -> list[Report]:

@@ -61,14 +61,21 @@ class _Number:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One sum of money that reports tell of, once however many do: the day of the first, and the ends of what they say."""
+    """One sum of money that reports tell of, once however many do: the day of the first, and all that they say it is."""
 
     on: str
-    least: float
-    most: float
+    values: frozenset[float]
     currency: str
     state: State
-    reports: int
+
+    def is_told_by(self, report: Told, stages: frozenset[str]) -> bool:
+        """Whether it is among the reports at these stages that the sum was made from."""
+        return (
+            bool(_told([report], stages))
+            and _money(report.amount) is not None
+            and report.amount.currency == self.currency
+            and report.amount.value in self.values
+        )
 
 
 def counted(reports: Iterable[Told], stages: frozenset[str]) -> list[Total]:
@@ -83,33 +90,25 @@ def counted(reports: Iterable[Told], stages: frozenset[str]) -> list[Total]:
 
 def worth(reports: Iterable[Told], stages: frozenset[str]) -> list[Total]:
     """What they are worth, a total for each currency; sums that are for other things as well are left out."""
-    return _totals(
-        reports,
-        stages,
-        lambda a: None if a.shared or a.currency is None else _number(a.value, a.value),
-        lambda a: (a.currency, a.value_state),
-    )
+    return _totals(reports, stages, _money, _currency)
 
 
 def sums(reports: Iterable[Told], stages: frozenset[str]) -> list[Sum]:
     """The sums that `worth` adds up, one by one."""
-    by_currency: dict[str, list[_Number]] = {}
-    for r in reports:
-        a = r.amount
-        if r.stage not in stages or r.negated or a.shared or a.currency is None or a.value is None:
-            continue
-        number = _Number(r.on, a.value, a.value, a.value_state == "approximate")
-        by_currency.setdefault(a.currency, []).append(number)
-    found = []
-    for currency, numbers in sorted(by_currency.items()):
-        for pledge in _pledges(numbers):
-            values = {n.least for n in pledge}
-            own = [n for n in numbers if n.least in values]
-            state: State = "stated" if len(values) == 1 else "computed"
-            if len(values) == 1 and all(n.approximate for n in own):
-                state = "approximate"
-            found.append(Sum(pledge[0].on, min(values), max(values), currency, state, len(own)))
-    return found
+    return [
+        Sum(pledge[0].on, frozenset(n.least for n in pledge), currency, _state(pledge, numbers))
+        for currency, numbers in _by_unit(_told(reports, stages), _money, _currency).items()
+        if currency is not None
+        for pledge in _pledges(numbers)
+    ]
+
+
+def _money(a: Amount) -> tuple[float, float | None] | None:
+    return None if a.shared or a.currency is None else _number(a.value, a.value)
+
+
+def _currency(a: Amount) -> tuple[str | None, str | None]:
+    return a.currency, a.value_state
 
 
 def _number(least: float | None, most: float | None) -> tuple[float, float | None] | None:
@@ -118,21 +117,34 @@ def _number(least: float | None, most: float | None) -> tuple[float, float | Non
     return (least if least is not None else 0.0), most
 
 
+def _told(reports: Iterable[Told], stages: frozenset[str]) -> list[Told]:
+    return [r for r in reports if r.stage in stages and not r.negated]
+
+
+def _by_unit(
+    told: Iterable[Told],
+    number: Callable[[Amount], tuple[float, float | None] | None],
+    kind: Callable[[Amount], tuple[str | None, str | None]],
+) -> dict[str | None, list[_Number]]:
+    """The numbers of reports by what is counted, or by currency."""
+    found: dict[str | None, list[_Number]] = {}
+    for r in told:
+        if (ends := number(r.amount)) is not None:
+            unit, state = kind(r.amount)
+            found.setdefault(unit, []).append(_Number(r.on, *ends, state == "approximate"))
+    return dict(sorted(found.items(), key=lambda x: x[0] or ""))
+
+
 def _totals(
     reports: Iterable[Told],
     stages: frozenset[str],
     number: Callable[[Amount], tuple[float, float | None] | None],
     kind: Callable[[Amount], tuple[str | None, str | None]],
 ) -> list[Total]:
-    told = [r for r in reports if r.stage in stages and not r.negated]
-    by_unit: dict[str | None, list[_Number]] = {}
-    for r in told:
-        if (found := number(r.amount)) is not None:
-            unit, state = kind(r.amount)
-            by_unit.setdefault(unit, []).append(_Number(r.on, *found, state == "approximate"))
+    told = _told(reports, stages)
     return [
         _total(unit, numbers, len(told) - len(numbers))
-        for unit, numbers in sorted(by_unit.items(), key=lambda x: x[0] or "")
+        for unit, numbers in _by_unit(told, number, kind).items()
     ]
 
 
@@ -153,13 +165,19 @@ def _pledges(numbers: Sequence[_Number]) -> list[list[_Number]]:
 def _total(unit: str | None, numbers: Sequence[_Number], left_out: int) -> Total:
     pledges = _pledges(numbers)
     least = sum(min(n.least for n in group) for group in pledges)
-    tops = [n.most for group in pledges for n in group]
-    most = None if None in tops else sum(max(n.most or 0.0 for n in group) for group in pledges)
-    if sum(map(len, pledges)) == 1:
-        state: State = "approximate" if all(n.approximate for n in numbers) else "stated"
-    else:
-        state = "computed"
-    return Total(least, most, unit, state, len(numbers), left_out)
+    different = [n for group in pledges for n in group]
+    is_open = any(n.most is None for n in different)
+    most = None if is_open else sum(max(n.most or 0.0 for n in group) for group in pledges)
+    return Total(least, most, unit, _state(different, numbers), len(numbers), left_out)
+
+
+def _state(different: Sequence[_Number], numbers: Iterable[_Number]) -> State:
+    """How different numbers come to one, by all the reports of them."""
+    if len(different) > 1:
+        return "computed"
+    (one,) = different
+    own = (n for n in numbers if (n.least, n.most) == (one.least, one.most))
+    return "approximate" if all(n.approximate for n in own) else "stated"
 
 
 def _days(earlier: str, later: str) -> int:
