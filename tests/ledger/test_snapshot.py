@@ -62,13 +62,13 @@ def test_statements_claims_and_readings_come_from_what_counts(ledger: Ledger) ->
         assert list(readings) == [2, 3, 4, 5, 6, 7]
         assert readings[7] == changed == snapshot.reading(7)
         assert (
-            [s.article for s in snapshot.statements()]
+            [s.said.article for s in snapshot.statements()]
             == [c.article for c in snapshot.claims()]
             == list(readings)
         )
         assert [(v.number, v.counts) for v in snapshot.articles()][:2] == [(1, False), (2, True)]
         (person,) = snapshot.details("person")
-        assert {s.person for s in snapshot.statements()} == {person.record.ref}
+        assert {s.said.record for s in snapshot.statements()} == {person.record.ref}
 
 
 def test_one_effect_of_two_causes_is_two_reports(ledger: Ledger) -> None:

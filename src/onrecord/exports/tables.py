@@ -235,12 +235,13 @@ _STATEMENTS: Columns = {
 
 
 def _statements(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
-    for s in snapshot.statements():
-        if tally.takes(s.status):
+    for spoken in snapshot.statements():
+        if tally.takes(spoken.status):
+            s = spoken.said
             yield {
-                "article": s.article, "number": s.number, "report": s.report, "person": s.person, "speaker": s.speaker,
-                "role": s.role, "form": s.form, "cue": s.cue, "content": s.content, "on": s.on or None,
-                "outlet": s.outlet, "headline": s.headline, "url": s.url, "status": s.status,
+                "article": s.article, "number": s.number, "report": spoken.report, "person": s.record,
+                "speaker": s.speaker, "role": s.role, "form": s.form, "cue": spoken.cue, "content": s.content,
+                "on": s.on or None, "outlet": s.outlet, "headline": s.headline, "url": s.url, "status": spoken.status,
             }  # fmt: skip
 
 

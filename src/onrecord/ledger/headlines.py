@@ -53,6 +53,17 @@ class Sought:
     until: str | None = None
 
 
+#: Claims with what is told of their articles, by readings of all times.
+CLAIMS = (
+    select(
+        schema.claim, schema.article.c.headline, schema.article.c.outlet, schema.article.c.published,
+        schema.article.c.url,
+    )
+    .join(schema.article, schema.article.c.id == schema.claim.c.article_id)
+    .join(schema.reading, schema.reading.c.id == schema.claim.c.reading_id)
+)  # fmt: skip
+
+
 def headlines(connection: Connection, sought: Sought, log: Log, *, limit: int = 50) -> list[Checked]:
     """Claims of headlines, those of the newest articles first. Raises LedgerError for a verdict that there is not."""
     c, a = schema.claim.c, schema.article.c
@@ -71,18 +82,13 @@ def headlines(connection: Connection, sought: Sought, log: Log, *, limit: int = 
     if sought.until is not None:
         wanted.append(a.published <= sought.until + "~")
     query = (
-        select(schema.claim, a.headline, a.outlet, a.published, a.url)
-        .join(schema.article, a.id == c.article_id)
-        .join(schema.reading, schema.reading.c.id == c.reading_id)
-        .where(*wanted)
-        .order_by(a.published.desc().nulls_last(), a.id.desc(), c.number)
-        .limit(limit)
+        CLAIMS.where(*wanted).order_by(a.published.desc().nulls_last(), a.id.desc(), c.number).limit(limit)
     )
     return [checked(row, log) for row in connection.execute(query)]
 
 
 def checked(row: Row[Any], log: Log) -> Checked:
-    """A row of claims, with headline, outlet, published and url of its article, as persons left it."""
+    """A row of `CLAIMS`, as persons left it."""
     word = log.word(row.ref)
     return Checked(
         ref=row.ref, text=row.text, verdict=row.verdict, reason=row.reason, status=word.status, decided=word.decided,

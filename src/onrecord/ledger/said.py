@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.words import has_words, named
@@ -75,10 +76,12 @@ def statements(connection: Connection, asked: Asked, *, limit: int = 50) -> list
         .order_by(t.on.desc(), t.id.desc())
         .limit(limit)
     )
-    return [
-        Said(
-            record=row.person, speaker=row.speaker, role=row.role, form=row.form, content=row.content, on=row.on,
-            outlet=row.outlet, headline=row.headline, url=row.url, article=row.article_id, number=row.number,
-        )
-        for row in connection.execute(query)
-    ]  # fmt: skip
+    return [said(row, row.person) for row in connection.execute(query)]
+
+
+def said(row: Row[Any], person: str | None) -> Said:
+    """A row of statements, with outlet, headline and url of its article, and the reference of the person."""
+    return Said(
+        record=person, speaker=row.speaker, role=row.role, form=row.form, content=row.content, on=row.on,
+        outlet=row.outlet, headline=row.headline, url=row.url, article=row.article_id, number=row.number,
+    )  # fmt: skip

@@ -16,10 +16,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from onrecord.ledger import schema, summary
-from onrecord.ledger.headlines import Checked, checked
+from onrecord.ledger.headlines import CLAIMS, Checked, checked
 from onrecord.ledger.keys import Kind
 from onrecord.ledger.log import Log, Status
 from onrecord.ledger.records import Detail, record_with, report_of, whole
+from onrecord.ledger.said import Said, said
 from onrecord.ledger.stored import unpack
 from onrecord.model import Article, Reading
 
@@ -29,26 +30,15 @@ _AT_ONCE, _KEPT = 500, 512
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A statement with where it stands: `article` and `number` find it in the article's reading.
+    """A statement, with what persons said of it.
 
-    person  the reference of the person who says it; None for bodies and unnamed sources
     report  what the statement is called by; None where no person says it
     """
 
-    person: str | None
+    said: Said
+    cue: str | None
     report: str | None
     status: Status
-    speaker: str | None
-    role: str | None
-    form: str
-    cue: str | None
-    content: str
-    on: str
-    outlet: str | None
-    headline: str
-    url: str | None
-    article: int
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +116,7 @@ class Snapshot:
         for row in self._each(query):
             person = self.log.record(row.home, row.ref) if row.home is not None else None
             status: Status = self.log.word(row.ref).status if row.ref is not None else "read"
-            yield Spoken(
-                person=person, report=row.ref, status=status, speaker=row.speaker, role=row.role, form=row.form,
-                cue=row.cue, content=row.content, on=row.on, outlet=row.outlet, headline=row.headline, url=row.url,
-                article=row.article_id, number=row.number,
-            )  # fmt: skip
+            yield Spoken(said(row, person), row.cue, row.ref, status)
 
     def articles(self) -> Iterator[Version]:
         """All versions of all articles, in the order in which they were added."""
@@ -147,38 +133,28 @@ class Snapshot:
 
     def claims(self) -> Iterator[Checked]:
         """All claims of headlines, in the order of their articles."""
-        c, a = schema.claim.c, schema.article.c
-        query = (
-            select(schema.claim, a.headline, a.outlet, a.published, a.url)
-            .join(schema.article, a.id == c.article_id)
-            .join(schema.reading, schema.reading.c.id == c.reading_id)
-            .where(self._counts())
-            .order_by(c.article_id, c.number)
-        )
+        c = schema.claim.c
+        query = CLAIMS.where(self._counts()).order_by(c.article_id, c.number)
         return (checked(row, self.log) for row in self._each(query))
 
     def readings(self) -> Iterator[tuple[int, Reading]]:
         """The readings that count, each with the number of its article, in the order in which they were added."""
-        a, g = schema.article.c, schema.reading.c
-        query = (
-            select(schema.article, g.body)
-            .join(schema.reading, g.article_id == a.id)
-            .where(self._counts())
-            .order_by(a.id)
-        )
-        for row in self._each(query):
+        for row in self._each(self._bodies().order_by(schema.article.c.id)):
             yield row.id, unpack(row.body, _article(row))
 
     def _reading(self, article: int) -> Reading:
         """The reading of an article that counts."""
-        a, g = schema.article.c, schema.reading.c
-        query = (
-            select(schema.article, g.body)
-            .join(schema.reading, g.article_id == a.id)
-            .where(a.id == article, self._counts())
-        )
-        row = self.connection.execute(query).one()
+        row = self.connection.execute(self._bodies().where(schema.article.c.id == article)).one()
         return unpack(row.body, _article(row))
+
+    def _bodies(self) -> Select[Any]:
+        """Articles with the readings of them that count."""
+        g = schema.reading.c
+        return (
+            select(schema.article, g.body)
+            .join(schema.reading, g.article_id == schema.article.c.id)
+            .where(self._counts())
+        )
 
     def _counts(self) -> ColumnElement[bool]:
         """Whether a reading counts."""
