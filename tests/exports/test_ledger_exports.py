@@ -8,6 +8,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,17 @@ def test_a_transfer_stands_in_the_columns_of_trackers(ledger: Ledger) -> None:
     )
 
 
+def test_a_transfer_that_the_network_alone_finds_is_uncertain(tmp_path: Path) -> None:
+    by_frame = gift("Agency", "2025-03-03", money=1_500_000)
+    alone = gift("Daily", "2025-03-03", donor="Norway")
+    (event,) = alone.events
+    with Ledger(tmp_path / "l.db") as ledger:
+        ledger.add(by_frame)
+        ledger.add(replace(alone, events=(replace(event, frame="~/AID"),)))
+        found = {r["donor"]: (r["uncertain"], r["uncertainty"]) for r in exported(ledger, "transfers")}
+    assert found == {"DNK": (False, []), "NOR": (True, ["a report is found by the network alone"])}
+
+
 def test_what_a_person_rejected_is_left_out_and_counted(ledger: Ledger) -> None:
     norway = ledger.transfers(actor="NOR", object="launcher", recipient="UKR")[0].ref
     denmark = ledger.transfers(actor="DNK")[0].ref
@@ -186,6 +198,14 @@ def test_sums_are_transactions_of_the_iati_standard(ledger: Ledger) -> None:
         ("Denmark", "2", "2025-03-04", 1_500_000),
         ("Denmark", "3", "2025-03-20", 1_200_000),
     ]
+    by_type = {r["transaction/transaction-type/@code"]: r for r in rows}
+    sources = {code: [u.partition("/2025")[0] for u in r["onrecord:sources"]] for code, r in by_type.items()}
+    assert sources == {
+        "12": ["https://agency.example"],
+        "2": ["https://daily.example"],
+        "3": ["https://weekly.example"],
+    }
+    assert "1200000" in by_type["3"]["description/narrative"]
     assert left == {"without a sum of their own": 3, "undated": 1}
     alpha2, currencies = {c.iso2 for c in countries()}, {c for x in countries() for c in x.currencies}
     for row in rows:
@@ -198,14 +218,6 @@ def test_sums_are_transactions_of_the_iati_standard(ledger: Ledger) -> None:
     assert len({r["transaction/@ref"] for r in rows}) == len(rows)
 
 
-    by_type = {r["transaction/transaction-type/@code"]: r for r in rows}
-    sources = {code: [u.partition("/2025")[0] for u in r["onrecord:sources"]] for code, r in by_type.items()}
-    assert sources == {
-        "12": ["https://agency.example"],
-        "2": ["https://daily.example"],
-        "3": ["https://weekly.example"],
-    }
-    assert "1200000" in by_type["3"]["description/narrative"]
 def test_one_pledge_that_many_report_is_one_transaction(tmp_path: Path) -> None:
     with Ledger(tmp_path / "l.db") as ledger:
         for outlet in ("Agency", "Daily", "Weekly"):

@@ -18,6 +18,7 @@ from onrecord.ledger.names import names
 from onrecord.ledger.records import Detail, Report
 from onrecord.ledger.snapshot import Snapshot
 from onrecord.ledger.totals import Total
+from onrecord.reading.frames import LEARNED
 
 REJECTED = "rejected by a person"
 
@@ -161,7 +162,7 @@ def _transfers(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
             "item": _items(snapshot, found), "class": r.object or None, "stage": r.stage, "negated": r.negated,
             "announced": r.first or None, **_reported(found),
         }  # fmt: skip
-        doubts = uncertainty(found)
+        doubts = uncertainty(snapshot, found)
         currencies = {report.amount.currency for report in found.reports if report.amount.currency}
         many = [t for t in found.promised if t.unit not in currencies]
         worth = [t for t in found.promised if t.unit in currencies]
@@ -209,9 +210,10 @@ def _arrived(name: str, total: Total | None, found: Detail) -> dict[str, Any]:
     }
 
 
-def uncertainty(found: Detail) -> list[str]:
+def uncertainty(snapshot: Snapshot, found: Detail) -> list[str]:
     """Why the numbers of a transfer are not to be taken as they stand, in words; empty where nothing speaks against it."""
     told = counting(found)
+    frames = [snapshot.reading(r.article).events[r.number].frame for r in told]
     doubts = [
         ("sources disagree", bool(found.disagreements)),
         ("numbers are computed from several reports", any(t.state == "computed" for t in found.promised)),
@@ -221,6 +223,7 @@ def uncertainty(found: Detail) -> list[str]:
         ("no report gives a number", not found.promised),
         ("no recipient is named", not found.record.recipient),
         ("no report is dated", not found.record.first),
+        ("a report is found by the network alone", any(frame.startswith(LEARNED) for frame in frames)),
     ]  # fmt: skip
     return [words for words, so in doubts if so]
 
