@@ -234,6 +234,8 @@ def test_lines_that_can_be_read_in_two_ways_are_left_out_by_number(tmp_path: Pat
         (MAP.replace('donor = "Donor"\n', ""), 'does not say who the donor is. Give it as donor = "HEADING"'),
         (MAP.replace('"done"', '"gone"'), "“Handed over” is put down as “gone”, which is no stage. Stages are: requested"),
         (MAP.replace("donor =", "giver ="), "columns.giver: Input should be 'donor', 'recipient'"),
+        (MAP + "[format]\ntimes = inf", "format.times: Input should be a finite number"),
+        (MAP + '[format]\nencoding = "no\\u0000ne"', "Say how it is written: format.encoding."),
         ("name = ", "is no TOML"),
     ],
 )  # fmt: skip
@@ -241,6 +243,11 @@ def test_a_map_that_does_not_fit_is_refused_with_what_would(tmp_path: Path, map:
     with pytest.raises(LedgerError) as error:
         sheet_of(tmp_path, "Denmark,Ukraine,Launchers,2,,Committed,2025-03-03,", map=map)
     assert said in str(error.value)
+
+
+def test_a_way_of_writing_days_that_is_none_leaves_the_line_out(tmp_path: Path) -> None:
+    row, twice = "Denmark,Ukraine,Launchers,2,,Committed,3 3,", MAP + '[format]\ndates = "%d %d"'
+    assert [left.line for left in sheet_of(tmp_path, row, map=twice).left] == [2]
 
 
 def test_the_map_that_the_documentation_shows_is_one(root: Path, tmp_path: Path) -> None:
@@ -380,6 +387,15 @@ def test_rows_of_one_matter_are_held_together(ledger: Ledger, tmp_path: Path) ->
     )
     (one,) = held(ledger, sheet)["agrees"]
     assert (one.lines, one.units) == ((2, 3), "6")
+
+
+def test_a_sum_that_is_only_bounded_makes_no_total(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.add(gift("Agency", "2025-03-03", count=2, money=5_000_000))
+    row = "Denmark,Ukraine,Launchers,,{},Committed,2025-03-03,"
+    both = sheet_of(tmp_path, row.format("up to 4 million"), row.format("3 million"))
+    assert [c.value for c in held(ledger, both)["agrees"]] == [""]
+    (one,) = held(ledger, sheet_of(tmp_path, row.format("3 million")))["differs"]
+    assert [d.field for d in one.differences] == ["value"]
 
 
 def test_the_same_gift_under_another_name_is_a_difference_and_not_two_gaps(

@@ -6,7 +6,6 @@ thousand, and "25/03/2025" that the day comes first.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,11 +14,14 @@ from functools import cache
 
 from onrecord.language.knowledge import equipment_forms, equipment_named
 from onrecord.ledger.keys import UNSPECIFIED, plain
+from onrecord.ledger.log import STAGES
+from onrecord.ledger.names import code_of
 from onrecord.reading.evidence import key as stem
 from onrecord.reading.evidence import words_of
-from onrecord.reading.knowledge import coded, countries, country
+from onrecord.reading.knowledge import countries
 from onrecord.reading.knowledge.goods import bounds, goods_forms
 from onrecord.reading.knowledge.money import codes, currencies, magnitude
+from onrecord.reading.periods import words as dated
 from onrecord.tables import alternatives, rows
 
 
@@ -42,8 +44,6 @@ NONE = Number()
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 _DIGITS = re.compile(r"\d[\d.,\s\u00a0\u202f'’]*")
 _RANGE = re.compile(r"(?<=[\d\w])\s*(?:-|–|—|to)\s*(?=\d)")
-#: Signs before a number, beside the words of quantities.tsv.
-_SIGNS = {"~": "about", "≈": "about", "c.": "about", "ca.": "about", "circa": "about", ">": "least", "≥": "least", "<": "most", "≤": "most", "min.": "least", "max.": "most"}  # fmt: skip
 
 
 @cache
@@ -138,7 +138,8 @@ def _money(words: str) -> tuple[str | None, str]:
 
 def _bound(words: str) -> tuple[str | None, str]:
     """What stands before a number and makes it a bound, and the rest."""
-    known = {**bounds(), **_SIGNS}
+    signs = {sign: kind for kind in ("about", "least", "most") for sign in _words(kind)}
+    known = {**bounds(), **signs}
     for said in sorted(known, key=len, reverse=True):
         if words.casefold().startswith(said) and not words[len(said) : len(said) + 1].isalpha():
             return known[said], words[len(said) :].strip()
@@ -177,12 +178,6 @@ def _value(run: str, mark: str | None) -> float:
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ].*)?")
 _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?: .*)?")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.? +)?([a-z]{3,9})\.? +(?:(\d{1,2})(?:st|nd|rd|th)?,? +)?(\d{4})", re.IGNORECASE)  # fmt: skip
-_MONTHS = {
-    name.casefold(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
 
 
 def day_first(cells: Iterable[str]) -> bool | None:
@@ -225,13 +220,19 @@ def when(cell: str, *, first: bool | None, written: str | None) -> str | None:
                 day, month = (one, other) if first or one > 12 else (other, one)
                 return _day(parts[4], month, day)
             twice = True
-        if (named := _NAMED.fullmatch(words)) is not None and named[2].casefold() in _MONTHS:
-            return _day(named[4], _MONTHS[named[2].casefold()], named[1] or named[3])
-    except ValueError:
+        if (named := _NAMED.fullmatch(words)) is not None and (which := _month(named[2])):
+            return _day(named[4], which, named[1] or named[3])
+    except (ValueError, re.error):  # re.error: strptime, of codes that stand twice
         pass
     if twice:
         raise UnclearError(f"“{cell}” may be in either of two months; say which: format.dates")
     raise UnclearError(f"“{cell}” is no date that is understood; say how dates are written: format.dates")
+
+
+def _month(name: str) -> str | None:
+    """The number of a month by its name, whole or short."""
+    known, title = dated("month"), name.capitalize()
+    return known.get(title) or known.get(f"{title}.")
 
 
 def _day(year: str, month: str | int, day: str | int | None) -> str:
@@ -261,11 +262,7 @@ def side(cell: str) -> str | None:
 
 
 def _code(words: str) -> str | None:
-    if (found := country(words)) is not None:
-        return found.iso3
-    if words.isupper() and len(words) == 3 and coded(words):
-        return words
-    return _by_iso2().get(words)
+    return code_of(words) or _by_iso2().get(words)
 
 
 @cache
@@ -314,7 +311,7 @@ def stage(cell: str) -> str | None:
     if is_empty(words):
         return None
     for kind, forms in rows("onrecord.ledger.sheets", "words.tsv", 2):
-        if kind not in ("empty", "undisclosed") and words in (kind, *alternatives(forms)):
+        if kind in STAGES and words in (kind, *alternatives(forms)):
             return kind
     raise UnclearError(f"“{cell}” is no stage that is known; say which it is: values.stage")
 

@@ -8,11 +8,11 @@ would fit equally well, none is taken.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.ledger.keys import Key
 from onrecord.ledger.names import shown
@@ -117,7 +117,7 @@ def compare(rows: Iterable[Row], snapshot: Snapshot, *, days: int = DAYS) -> Com
             unpromised += 1
         else:
             found.append(_sheet_lacks(detail))
-    order: tuple[Outcome, ...] = ("differs", "ledger lacks", "sheet lacks", "agrees")
+    order = get_args(Outcome)
     found.sort(key=lambda c: (order.index(c.outcome), c.donor, c.recipient, c.kind, c.lines))
     return Compared(tuple(found), beyond, unpromised)
 
@@ -151,8 +151,9 @@ def _alike(
         if sum(a == b for a, b in zip(group, _sides(detail), strict=True)) == 2
         and _same_number(groups[group], detail)
     ]
+    times = Counter(one for group, detail in pairs for one in (group, detail.record.ref))
     for group, detail in pairs:
-        if sum(g == group for g, _ in pairs) == 1 and sum(d is detail for _, d in pairs) == 1:
+        if times[group] == times[detail.record.ref] == 1:
             yield group, detail
 
 
@@ -227,14 +228,15 @@ def _units(rows: Sequence[Row]) -> float | None:
 
 
 def _values(rows: Sequence[Row]) -> dict[str | None, float]:
-    """How much money the rows promise together, by currency."""
+    """How much money the rows promise together, by currency; nothing where one of them gives no single sum."""
     found: dict[str | None, float] = defaultdict(float)
     for row in rows:
-        if (row.stage is None or row.stage in PROMISED) and row.value.least is not None:
-            if row.value.least == row.value.most:
-                found[row.currency] += row.value.least
-            else:
-                return {}
+        ends = {row.value.least, row.value.most}
+        if (row.stage is not None and row.stage not in PROMISED) or ends == {None}:
+            continue
+        if row.value.least is None or len(ends) > 1:
+            return {}
+        found[row.currency] += row.value.least
     return dict(found)
 
 

@@ -74,7 +74,7 @@ def read_sheet(path: Path, map: SheetMap) -> Sheet:
         text = _text(path, map.format.encoding)
     except OSError as error:
         raise LedgerError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from error
-    except (UnreadableError, UnicodeError, LookupError) as error:
+    except (UnreadableError, ValueError, LookupError) as error:
         raise LedgerError(
             f"{path} cannot be read: {error}", "Say how it is written: format.encoding."
         ) from error

@@ -34,7 +34,7 @@ class Format(_Strict):
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     decimal: Literal[".", ","] | None = None
     dates: str | None = None
-    times: float = 1
+    times: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1
 
 
 class SheetMap(_Strict):
