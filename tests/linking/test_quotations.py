@@ -141,9 +141,14 @@ def test_marks_that_the_reading_missed_are_utterances():
     ]
 
 
-@pytest.mark.parametrize(("quotation", "found"), [("Uh …", ["Uh …"]), ("…", [])])
+@pytest.mark.parametrize(
+    ("quotation", "found"), [("Uh …", ["Uh …"]), ("Uh", ["Uh"]), ("…", []), ("n't", ["n't"])]
+)
 def test_marks_with_hardly_anything_in_them(quotation, found):
-    assert [u.text for u in utterances(saying(quotation)) if u.quoted] == found
+    one, other = saying(quotation, article="a"), saying(quotation, article="b")
+    assert [u.text for u in utterances(one) if u.quoted] == found
+    assert [v.text for q in quotations([one, other]) for v in q.variants] == 2 * found
+    assert against([one], [Transcript("told", f"{quotation}. {DOGS}")]) == []
 
 
 def test_a_cue_cuts_an_utterance_into_parts():

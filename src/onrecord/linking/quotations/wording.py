@@ -81,7 +81,8 @@ def _keys(word: str) -> tuple[str, ...]:
     if long := _contractions().get(plain):
         return tuple(long.split())
     if plain.endswith("n't"):
-        return (plain.removesuffix("n't"), "not")
+        # A text that has been cut into tokens has "n't" by itself.
+        return tuple(filter(None, (plain.removesuffix("n't"), "not")))
     plain = _POSSESSIVE.sub(lambda ending: "s" if ending[0] == "s'" else "", plain) or plain
     return (american(plain.replace("'", "")),)
 
