@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from onrecord.linking.quotations.synonyms import NEAR, alike, number
+from onrecord.linking.quotations.synonyms import near, number
 from onrecord.linking.quotations.wording import Word
 from onrecord.linking.stems import stem, weight
 
@@ -41,30 +41,32 @@ class Likeness:
     shared: float
 
 
-def compared(one: Sequence[Word], other: Sequence[Word]) -> Likeness:
-    """What two utterances have of each other."""
+_NOTHING = Likeness(0.0, 0.0, 0.0)
+
+
+def compared(
+    one: Sequence[Word], other: Sequence[Word], *, part: float = 0.0, shared: float = 0.0
+) -> Likeness:
+    """What two utterances have of each other.
+
+    part, shared  what is asked for: nothing is shared where the words cannot come to both, which is soon known
+    """
     mine, theirs = ([telling(w.key, w.name) for w in words] for words in (one, other))
     least = min(sum(mine), sum(theirs))
     if not least:
-        return Likeness(0.0, 0.0, 0.0)
+        return _NOTHING
     keys = [[word.key for word in words] for words in (one, other)]
+    pairs = _near(keys, mine, theirs)
+    if _most(keys, mine, pairs) < max(part * least, shared) - _ROUNDING:
+        return _NOTHING
     blocks = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_matching_blocks()
     ordered = sum(sum(mine[b.a : b.a + b.size]) for b in blocks)
     done = [
         {i for b in blocks for i in range(b.a, b.a + b.size)},
         {i for b in blocks for i in range(b.b, b.b + b.size)},
     ]
-    rest = [
-        (alike(one[i].key, other[j].key), i, j)
-        for i in range(len(one))
-        if i not in done[0] and mine[i] > _SMALL
-        for j in range(len(other))
-        if j not in done[1] and theirs[j] > _SMALL
-    ]
     moved = 0.0
-    for how, i, j in sorted(rest, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if how < NEAR:
-            break
+    for how, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if i not in done[0] and j not in done[1]:
             done[0].add(i)
             done[1].add(j)
@@ -74,3 +76,25 @@ def compared(one: Sequence[Word], other: Sequence[Word]) -> Likeness:
 
 #: A word that tells less is not looked for elsewhere.
 _SMALL = 0.2
+#: By how much a sum may be off.
+_ROUNDING = 1e-6
+
+
+def _near(
+    keys: Sequence[Sequence[str]], mine: Sequence[float], theirs: Sequence[float]
+) -> list[tuple[float, int, int]]:
+    """The pairs of words that tell something and say the same or nearly so: how far, and the index of each."""
+    here, there = ([i for i, tells in enumerate(those) if tells > _SMALL] for those in (mine, theirs))
+    found = near([keys[0][i] for i in here], [keys[1][j] for j in there])
+    return [(how, here[i], there[j]) for how, i, j in found]
+
+
+def _most(
+    keys: Sequence[Sequence[str]], mine: Sequence[float], pairs: Sequence[tuple[float, int, int]]
+) -> float:
+    """The most that two utterances can share: each word of one in its place, or else as the nearest word of the other."""
+    there = frozenset(keys[1])
+    best = [tells if key in there else 0.0 for key, tells in zip(keys[0], mine, strict=True)]
+    for how, i, _ in pairs:
+        best[i] = max(best[i], _MOVED * how * mine[i])
+    return sum(best)

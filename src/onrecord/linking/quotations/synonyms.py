@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+
+import numpy as np
 
 from onrecord.linking.knowledge import table
 from onrecord.linking.quotations.wording import american, kind
 from onrecord.linking.stems import stem
-from onrecord.meanings import likeness
+from onrecord.meanings import likeness, meaning
 from onrecord.tables import alternatives
 
 #: From here on two words say the same in one place of a sentence, or speak of the same matter. Of 40 pairs of words that the
@@ -40,6 +43,30 @@ def alike(one: str, other: str) -> float:
     if _meanings(one) & _meanings(other):
         return _SYNONYM
     return max(0.0, likeness(one, other))
+
+
+def near(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[float, int, int]]:
+    """The pairs of words of two texts that are alike from `NEAR` on: how far, and the index of each."""
+    if not mine or not theirs:
+        return []
+    cosines = np.stack([*map(meaning, mine)]) @ np.stack([*map(meaning, theirs)]).T
+    found = {(i, j) for i, j in np.argwhere(cosines >= NEAR - _ROUNDING).tolist()}
+    places: dict[str | int, list[int]] = defaultdict(list)
+    for j, word in enumerate(theirs):
+        for sign in _signs(word):
+            places[sign].append(j)
+    found.update((i, j) for i, word in enumerate(mine) for sign in _signs(word) for j in places.get(sign, ()))
+    return [(how, i, j) for i, j in found if (how := alike(mine[i], theirs[j])) >= NEAR]
+
+
+#: By how much a product of matrices may miss that of two vectors.
+_ROUNDING = 1e-4
+
+
+@lru_cache(maxsize=1 << 15)
+def _signs(word: str) -> frozenset[str | int]:
+    """What a word has in common with each that is alike whatever their vectors: its stem, or a line of synonyms.tsv."""
+    return _meanings(word) | {stem(word)}
 
 
 @lru_cache(maxsize=1 << 15)

@@ -72,11 +72,6 @@ class Utterance:
             return self.words
         return tuple(word for word in self.words if word.marked)
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of all words."""
-        return tuple(word.key for word in self.words)
-
     def span(self, start: int, end: int) -> Span:
         """The span at these offsets of its field, which lie within it."""
         return Span(self.field, start, end, self.text[start - self.start : end - self.start])
