@@ -12,25 +12,37 @@ from pathlib import Path
 from training.base import base_folder
 
 STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export", "triggers")
+#: Steps that run only where they are asked for.
+ASKED = ("synonyms",)
 
 
 def main() -> None:
     """Parses the command line and runs the steps."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("steps", nargs="*", default=[*STEPS], help=f"of {', '.join(STEPS)}; all by default")
+    parser.add_argument(
+        "steps",
+        nargs="*",
+        default=[*STEPS],
+        help=f"of {', '.join(STEPS)} (all of these by default), {', '.join(ASKED)}",
+    )
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("ONRECORD_DATA", "../shared/data")))
     parser.add_argument(
         "--out", type=Path, default=Path("build/training"), help="checkpoints, log and networks"
     )
     parser.add_argument("--weights", type=Path, default=Path("src/onrecord/language/weights"))
+    parser.add_argument(
+        "--wordnet", type=Path, default=Path("/usr/share/wordnet"), help="Debian's wordnet-base, for synonyms"
+    )
     parser.add_argument("--resume", action="store_true", help="go on where a stopped run was")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="change the recipe")
     args = parser.parse_args()
-    if unknown := set(args.steps) - set(STEPS):
-        parser.error(f"no step {', '.join(sorted(unknown))}: there are {', '.join(STEPS)}")
+    if unknown := set(args.steps) - {*STEPS, *ASKED}:
+        parser.error(f"no step {', '.join(sorted(unknown))}: there are {', '.join((*STEPS, *ASKED))}")
     if "export" in args.steps and "triggers" not in args.steps:
         parser.error("export writes an encoder without the finder of events: ask for triggers as well")
+    if "synonyms" in args.steps and not (args.wordnet / "index.noun").is_file():
+        parser.error(f"no WordNet in {args.wordnet}: install wordnet-base or give --wordnet DIR")
     if not args.data.is_dir():
         parser.error(f"no corpora in {args.data}: give --data DIR or set ONRECORD_DATA")
     if importlib.util.find_spec("torch") is None:
@@ -44,7 +56,7 @@ def run(args: argparse.Namespace) -> None:
     """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
-    from training import headlines, meanings, triggers
+    from training import headlines, meanings, synonyms, triggers
     from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
@@ -57,6 +69,7 @@ def run(args: argparse.Namespace) -> None:
         k: (int if kinds[k] == "int" else float)(v) for k, v in (item.split("=", 1) for item in args.set)
     }
     networks: list[Path] = []
+    package = args.weights.parents[1]
     for stage, recipe in STAGES.items():
         network = args.out / f"{stage}.pt"
         if stage in args.steps and not (args.resume and network.exists()):
@@ -70,7 +83,9 @@ def run(args: argparse.Namespace) -> None:
     if "signs" in args.steps:
         headlines.weigh(args.data, args.weights)
     if "meanings" in args.steps:
-        meanings.write(base_folder(), args.weights.parents[1] / "meanings")
+        meanings.write(base_folder(), package / "meanings")
+    if "synonyms" in args.steps:
+        synonyms.write(args.wordnet, package / "meanings" / "vectors.npz", package / "linking" / "knowledge")
     if "export" in args.steps:
         if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")
