@@ -25,7 +25,7 @@ def test_a_word_of_each_kind_is_seen_in_its_example(row):
     kind, words, example = row
     marked = _MARKED.search(example)[1].lower()
     assert marked in alternatives(words)
-    if kind == "filler":
+    if kind in {"filler", "sound"}:
         plain = _MARKED.sub(r"\1", example)
         assert marked not in [w.key for w in without_fillers(words_of(plain, 0, len(plain)))]
     else:
@@ -80,9 +80,9 @@ def test_what_must_not_be_confused_is_not_alike(one, other):
     assert alike(american(one), american(other)) < SAME
 
 
-@pytest.mark.parametrize("word", ["four", "hour", "tour", "metre", "rise", "wise", "prize"])
-def test_spelling_leaves_other_words_apart(word):
-    assert american(word) not in ("for", "hor", "tor")
+@pytest.mark.parametrize("word", ["four", "hour", "tour", "rise", "wise", "prize"])
+def test_spelling_leaves_other_words_as_they_are(word):
+    assert american(word) == word
 
 
 def test_every_phrase_is_in_lower_case():

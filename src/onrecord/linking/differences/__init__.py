@@ -31,11 +31,12 @@ def differences(story: str, pieces: Sequence[Piece]) -> list[Difference]:
     pieces  its articles
     """
     ordered = sorted(pieces, key=lambda piece: piece.id)
+    deeds = _deeds(ordered)
     return [
         *_numbers(story, ordered),
-        *_stages(story, ordered),
-        *_parties(story, ordered, "actor"),
-        *_parties(story, ordered, "recipient"),
+        *_stages(story, deeds),
+        *_parties(story, deeds, "actor"),
+        *_parties(story, deeds, "recipient"),
         *_roles(story, ordered),
     ]
 
@@ -122,8 +123,8 @@ def _what(slot: Slot, texts: dict[str, str]) -> str:
     return first.fate or "figure"
 
 
-def _stages(story: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
-    for group in _deeds(pieces):
+def _stages(story: str, deeds: Sequence[Sequence[Deed]]) -> Iterator[Difference]:
+    for group in deeds:
         by: dict[str, list[Deed]] = {}
         for d in sorted(group, key=lambda d: (_moment(d.published), d.article)):
             by.setdefault(d.event.stage, []).append(d)
@@ -164,13 +165,13 @@ def _side(value: str, those: Sequence[Deed]) -> Side:
     )
 
 
-def _parties(story: str, pieces: Sequence[Piece], kind: Kind) -> Iterator[Difference]:
+def _parties(story: str, deeds: Sequence[Sequence[Deed]], kind: Kind) -> Iterator[Difference]:
     """The actor or recipient of one deed where articles name another country for it."""
 
     def parties(d: Deed) -> tuple[Party, ...]:
         return d.event.actor if kind == "actor" else d.event.recipient
 
-    for group in _deeds(pieces):
+    for group in deeds:
         by: dict[frozenset[str], list[Deed]] = {}
         for d in sorted(group, key=lambda d: (_moment(d.published), d.article)):
             countries = frozenset(p.country for p in parties(d) if p.country)

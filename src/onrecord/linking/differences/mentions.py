@@ -38,7 +38,6 @@ _SCALES = {
     "crore": 1e7,
     "lakh": 1e5,
 }
-_GROUPS = {"dozen": 12.0, "dozens": 12.0}
 _SIZE = re.compile(r"\s*(?:%|percent|per cent|million|billion|[a-z]+s\b)")
 #: Digits that can be counted with, not "¹"; what is longer is a number of an account.
 _NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]+)?")
@@ -162,8 +161,8 @@ def _no_figure(text: str, words: Sequence[Word], at: int) -> bool:
         or text[word.start - 1 : word.start] in (":", "/")
     ):
         return True
-    calendar = _MONTHS
-    if (before and before.key in calendar) or (after and after.key in calendar and after.bound == ""):
+    months = _months()
+    if (before and before.key in months) or (after and after.key in months and after.bound == ""):
         return True
     if after and after.key in {"to", "past"} and at + 2 < len(words) and words[at + 2].key[0].isdigit():
         return True  # "twenty to eleven"
@@ -190,34 +189,11 @@ def _no_figure(text: str, words: Sequence[Word], at: int) -> bool:
     return after is not None and after.key in {"year", "years"} and "old" in text[word.end : word.end + 12]
 
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+@cache
+def _months() -> frozenset[str]:
+    """The months, in full and cut short."""
+    short = next(words for of, words in table("abbreviations.tsv", 2) if of == "month")
+    return kind("month") | frozenset(alternatives(short))
 
 
 def _unit(text: str, words: Sequence[Word], at: int, last: int) -> tuple[str, int, int]:

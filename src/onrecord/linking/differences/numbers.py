@@ -7,6 +7,7 @@ is no figure of the same unit, so a conversion is none.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -191,18 +192,18 @@ def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
     whole = _weight(few)
     if not whole:
         return 0.0
-    got = 0.0
+    got = []
     for key in few:
         best = (
             1.0 if key in many else max((alike(key, k) for k in many if key[0] != "=" != k[0]), default=0.0)
         )
         if best >= NEAR:
-            got += best * _tells(key)
-    return got / whole
+            got.append(best * _tells(key))
+    return math.fsum(got) / whole
 
 
 def _weight(keys: frozenset[str]) -> float:
-    return sum(map(_tells, keys))
+    return math.fsum(map(_tells, keys))  # which does not depend on their order
 
 
 def _tells(key: str) -> float:

@@ -24,7 +24,7 @@ from onrecord.tables import alternatives
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE, _BEHIND = 60, 90
-_APPOSITION = re.compile(r",\s+((?:an?|the|who|Ukraine's|[A-Z]\w+(?:'s|’s))?[^,.;:“\"\n]{4,80})")
+_APPOSITION = re.compile(r",\s+((?:an?|the|who|[A-Z]\w+(?:'s|’s))?[^,.;:“\"\n]{4,80})")
 #: From here on two words of an office are one.
 _ONE = 0.45
 

@@ -18,9 +18,6 @@ _COUNTED = 3
 _TELLS = 0.3
 #: So few words can be about anything.
 _LEAST = 3
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
 
 
 def contradicted(
@@ -30,9 +27,7 @@ def contradicted(
 
     around  the keys of the report's whole sentences: "does not want" may stand before what is reported
     """
-    return (
-        _number(said, told) or _calendar(said, told) or _opposite(said, told) or _denied(said, told, around)
-    )
+    return _number(said, told) or _month(said, told) or _opposite(said, told) or _denied(said, told, around)
 
 
 def _number(said: Sequence[Word], told: Sequence[Word]) -> tuple[Word, str, str] | None:
@@ -49,12 +44,13 @@ def _number(said: Sequence[Word], told: Sequence[Word]) -> tuple[Word, str, str]
     return None
 
 
-def _calendar(said: Sequence[Word], told: Sequence[Word]) -> tuple[Word, str, str] | None:
-    for names in (_MONTHS,):
-        mine = [w for w in said if w.key in names and (w.name or w.key not in ("may", "march"))]
-        theirs = [w for w in told if w.key in names and (w.name or w.key not in ("may", "march"))]
-        if mine and theirs and not {w.key for w in mine} & {w.key for w in theirs}:
-            return theirs[0], mine[0].key, "name"
+def _month(said: Sequence[Word], told: Sequence[Word]) -> tuple[Word, str, str] | None:
+    mine, theirs = (
+        [w for w in words if w.key in kind("month") and (w.name or w.key not in ("may", "march"))]
+        for words in (said, told)
+    )
+    if mine and theirs and not {w.key for w in mine} & {w.key for w in theirs}:
+        return theirs[0], mine[0].key, "name"
     return None
 
 

@@ -38,12 +38,14 @@ class Utterance:
 
     article    its id
     published  when it was
+    start, end half-open offsets into the field, with the text between them
+    parts      the same of the insides of the quotation marks, or of the reported words
     voice      who says it
-    parts      half-open offsets: the insides of the quotation marks, or the reported words
     form       direct, mixed or indirect
     words      without fillers
     setting    the people whom the article names, by the last part of the name: who tells of one happening names the same
     attributed whether the reading has somebody say it
+    around     of reported speech, the keys of the words of its whole sentences
     """
 
     article: str
@@ -88,7 +90,6 @@ class _Marks:
 def utterances(piece: Piece) -> list[Utterance]:
     """The utterances of an article, in order: headline last."""
     article = piece.reading.article
-    published = Published.of(article.published)
     found: list[Utterance] = []
     marks = _marks(article.text, article.paragraphs())
     used: set[_Marks] = set()
@@ -98,17 +99,17 @@ def utterances(piece: Piece) -> list[Utterance]:
             m for m in marks if m not in used and any(_overlaps(m.outer, (c.start, c.end)) for c in content)
         ]
         if statement.form == "indirect" or not held:
-            found += _reported(piece, published, statement, content)
+            found += _reported(piece, statement, content)
             continue
         used.update(held)
-        if (made := _said(piece, published, statement, content, held)) is not None:
+        if (made := _said(piece, statement, content, held)) is not None:
             found.append(made)
     free = [m for m in marks if m not in used]
-    found += _loose(piece, published, free, found)
-    found += _unattributed(piece, published, marks)
+    found += _loose(piece, free, found)
+    found += _unattributed(piece, marks)
     if article.headline:
         for m in _marks(article.headline, [(0, len(article.headline))]):
-            made = _made(piece, published, "headline", m.inner, (), "direct", Voice())
+            made = _made(piece, "headline", m.inner, (), "direct", Voice())
             if made is not None:
                 found.append(made)
     return sorted(found, key=lambda u: (u.field == "headline", u.start, u.end))
@@ -138,7 +139,6 @@ def _overlaps(a: Offsets, b: Offsets) -> bool:
 
 def _said(
     piece: Piece,
-    published: Published | None,
     statement: Statement,
     content: Sequence[Span],
     held: Sequence[_Marks],
@@ -152,7 +152,6 @@ def _said(
     form: Form = "mixed" if outside and statement.form == "mixed" else "direct"
     return _made(
         piece,
-        published,
         "text",
         inner,
         outside if form == "mixed" else (),
@@ -172,9 +171,7 @@ def _outside(span: Offsets, marks: Sequence[Offsets]) -> Iterator[Offsets]:
         yield at, span[1]
 
 
-def _reported(
-    piece: Piece, published: Published | None, statement: Statement, content: Sequence[Span]
-) -> Iterator[Utterance]:
+def _reported(piece: Piece, statement: Statement, content: Sequence[Span]) -> Iterator[Utterance]:
     """The utterance of a statement without words in marks."""
     text = piece.reading.article.text
     parts = []
@@ -187,7 +184,7 @@ def _reported(
         and (rest := _resumed(piece, statement.cue, parts[0][1]))
     ):
         parts.append(rest)
-    made = _made(piece, published, "text", (), tuple(parts), "indirect", Voice.of(statement, piece.reading))
+    made = _made(piece, "text", (), tuple(parts), "indirect", Voice.of(statement, piece.reading))
     if made is not None:
         yield made
 
@@ -204,9 +201,7 @@ def _resumed(piece: Piece, cue: Span, end: int) -> Offsets | None:
     return None if any(_overlaps(rest, span) for span in taken) else rest
 
 
-def _loose(
-    piece: Piece, published: Published | None, free: Sequence[_Marks], found: Sequence[Utterance]
-) -> Iterator[Utterance]:
+def _loose(piece: Piece, free: Sequence[_Marks], found: Sequence[Utterance]) -> Iterator[Utterance]:
     """Utterances in marks that the reading has in no statement, by the speaker who has the word in the paragraph."""
     article = piece.reading.article
     for m in free:
@@ -217,19 +212,19 @@ def _loose(
         near = [u for u in found if u.field == "text" and u.quoted and start <= u.start < end]
         before = [u for u in near if u.start < m.outer[0]]
         voice = (before or near)[-1].voice if near else Voice()
-        made = _made(piece, published, "text", m.inner, (), "direct", voice)
+        made = _made(piece, "text", m.inner, (), "direct", voice)
         if made is not None:
             yield made
 
 
-def _unattributed(piece: Piece, published: Published | None, marks: Sequence[_Marks]) -> Iterator[Utterance]:
+def _unattributed(piece: Piece, marks: Sequence[_Marks]) -> Iterator[Utterance]:
     """The sentences in which the reading has nobody say anything: some report what stands in marks elsewhere."""
     text = piece.reading.article.text
     taken = [(c.start, c.end) for s in piece.reading.statements for c in s.content if c.field == "text"]
     taken += [m.outer for m in marks]
     for span in _sentences(text):
         if not any(_overlaps(span, other) for other in taken):
-            made = _made(piece, published, "text", (), (span,), "indirect", Voice())
+            made = _made(piece, "text", (), (span,), "indirect", Voice())
             if made is not None:
                 yield dataclasses.replace(made, attributed=False)
 
@@ -247,7 +242,6 @@ def _title(text: str, inner: Sequence[Offsets]) -> bool:
 
 def _made(
     piece: Piece,
-    published: Published | None,
     field: Field,
     inner: tuple[Offsets, ...],
     outside: tuple[Offsets, ...],
@@ -278,7 +272,7 @@ def _made(
     )
     return Utterance(
         piece.id,
-        published,
+        Published.of(article.published),
         field,
         start,
         end,

@@ -63,9 +63,8 @@ def _reported(reference: Utterance, variant: Utterance) -> Judgement:
 
 
 def _quoted(reference: Utterance, variant: Utterance) -> Judgement:
-    whole = tuple(reference.words)
-    free = free_rendering(whole, variant.marked)
-    found = changes(whole, variant.words, free=free)
+    free = free_rendering(reference.words, variant.marked)
+    found = changes(reference.words, variant.words, free=free)
     marked = [c for c in found if _touches_marks(c, reference, variant)]
     altered = [c for c in marked if c.weight == "altered"]
     if altered:
@@ -116,7 +115,8 @@ def _offsets(words: Sequence[Word], found: Sequence[Change]) -> tuple[tuple[int,
 
 
 def _reason(reference: Sequence[Word], variant: Sequence[Word], change: Change) -> str:
-    return f"{_REASONS[change.sort]}: {_said(reference, variant, change)[0].lower()}{_said(reference, variant, change)[1:]}."
+    said = _said(reference, variant, change)
+    return f"{_REASONS[change.sort]}: {said[0].lower()}{said[1:]}."
 
 
 def _said(reference: Sequence[Word], variant: Sequence[Word], change: Change) -> str:

@@ -166,13 +166,9 @@ def _bound(bound: str) -> Bound:
 
 def _set_off(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a filler is one here: "well" and "you know" only between commas, "um" anywhere."""
-    if words[start].key in _SOUNDS:
+    if words[start].key in kind("sound"):
         return True
     return words[start].bound != "" and (end == len(words) or words[end].bound != "")
-
-
-#: Fillers that are no words at all.
-_SOUNDS = frozenset({"um", "umm", "uh", "er", "erm", "eh", "hmm"})
 
 
 @cache
@@ -220,8 +216,8 @@ def _options(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def _fillers() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Fillers by their first word."""
-    return _options("filler")
+    """Fillers and sounds by their first word."""
+    return {**_options("filler"), **_options("sound")}
 
 
 @cache
