@@ -1,26 +1,23 @@
 """What a variant puts for the words of the reference: the differences that alignment finds, each judged by itself.
 
-Words are aligned with `difflib`. A difference is a run of words of the reference, of the variant, or one of each. It changes
-the sense where a negation, a modal, a number, a name or another word of weight is put in, left out or exchanged; it does
-not where a clause is left out whole, or where other words say the same.
+A difference is a run of words of the reference, of the variant, or one of each. It changes the sense where a negation, a modal,
+a number, a name or another word of weight is put in, left out or exchanged; it does not where a clause is left out whole, or
+where other words say the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
+from onrecord.linking.quotations.alignment import aligned
 from onrecord.linking.quotations.modality import Modal, modals
 from onrecord.linking.quotations.synonyms import SAME, alike, number, opposite
 from onrecord.linking.quotations.wording import Word, kind, spotted
 
 #: How far a difference goes: nothing, words left out, other words for the same, another sense.
 Weight = Literal["none", "cut", "reworded", "altered"]
-
-
-Opcode = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,100 +40,13 @@ def changes(reference: Sequence[Word], variant: Sequence[Word], *, free: bool) -
           cannot choose counts: negation, numbers, names and opposites
     """
     a, b = [w.key for w in reference], [w.key for w in variant]
-    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    found = []
     if free and bool(_negators(a)) != bool(_negators(b)):
-        whole = _Pair(reference, variant, (0, len(a)), (0, len(b)), free)
-        return [Change(whole.before, whole.after, "altered", "negation")]
-    for tag, a1, a2, b1, b2 in _settled(_slid(codes, reference, variant), reference):
-        if tag == "equal":
-            continue
-        pair = _Pair(reference, variant, (a1, a2), (b1, b2), free)
-        found.append(pair.judged())
-    return found
-
-
-def _slid(codes: Sequence[Opcode], reference: Sequence[Word], variant: Sequence[Word]) -> list[Opcode]:
-    """The opcodes with what is left out or put in moved to where a clause begins, where the words allow it.
-
-    "It is not on paper. It may be" against "It may be" lacks "It is not on paper", not "is not on paper. It".
-    """
-    found: list[Opcode] = []
-    for code in codes:
-        tag, a1, a2, b1, b2 = code
-        held = found[-1] if found and found[-1][0] == "equal" else None
-        room = held[2] - held[1] if held else 0
-        size = 0
-        if held and tag == "delete":
-            size = _shift(reference, a1, a2, room)
-        elif held and tag == "insert":
-            size = _shift(variant, b1, b2, room)
-        if held and size:
-            found[-1] = ("equal", held[1], held[2] - size, held[3], held[4] - size)
-            found.append((tag, a1 - size, a2 - size, b1 - size, b2 - size))
-            found.append(("equal", a2 - size, a2, b2 - size, b2))
-        elif held and tag == "replace" and (split := _sentence(reference, variant, code, room)):
-            size, start = split
-            found[-1] = ("equal", held[1], held[2] - size, held[3], held[4] - size)
-            found.append(("delete", a1 - size, start, b1 - size, b1 - size))
-            found.append(("equal", start, start + size, b1 - size, b1))
-            found.append(("replace" if start + size < a2 else "insert", start + size, a2, b1, b2))
-        else:
-            found.append(code)
-    return [code for code in found if code[1] < code[2] or code[3] < code[4]]
-
-
-def _shift(words: Sequence[Word], start: int, end: int, room: int) -> int:
-    """By how many words a run can go back to begin where a clause does; 0 where it does already, or cannot."""
-    if words[start].bound != "":
-        return 0
-    for size in range(1, room + 1):
-        if words[start - size].key != words[end - size].key:
-            return 0
-        if words[start - size].bound != "":
-            return size
-    return 0
-
-
-def _sentence(
-    reference: Sequence[Word], variant: Sequence[Word], code: Opcode, room: int
-) -> tuple[int, int] | None:
-    """Where a whole sentence is left out before an exchange: how many words go with the rest, and where these begin."""
-    _, a1, a2, b1, _ = code
-    for size in range(1, room + 1):
-        if variant[b1 - size].bound == "":
-            continue
-        run = [w.key for w in variant[b1 - size : b1]]
-        for start in range(a1 + 1, a2 - size + 1):
-            if (
-                reference[start].bound == "sentence"
-                and [w.key for w in reference[start : start + size]] == run
-            ):
-                return size, start
-        return None
-    return None
-
-
-def _settled(codes: Sequence[Opcode], reference: Sequence[Word]) -> list[Opcode]:
-    """The opcodes with lone small words between two differences made part of them: they match by chance."""
-    found: list[Opcode] = []
-    for n, code in enumerate(codes):
-        tag, a1, a2, b1, b2 = code
-        small = (
-            tag == "equal"
-            and a2 - a1 == 1
-            and 0 < n < len(codes) - 1
-            and reference[a1].key in kind("small") | kind("person")
-            and codes[n - 1][0] == codes[n + 1][0] == "replace"
-        )
-        if found and found[-1][0] != "equal" and (tag != "equal" or small):
-            _, x1, _, y1, _ = found[-1]
-            found[-1] = ("replace", x1, a2, y1, b2)
-        elif small:
-            found.append(("replace", a1, a2, b1, b2))
-        else:
-            found.append(code)
-    return found
+        return [Change((0, len(a)), (0, len(b)), "altered", "negation")]
+    return [
+        _Pair(reference, variant, (a1, a2), (b1, b2), free).judged()
+        for tag, a1, a2, b1, b2 in aligned(reference, variant)
+        if tag != "equal"
+    ]
 
 
 @dataclass(frozen=True)
@@ -189,7 +99,7 @@ class _Pair:
             return "cut", ""
         if _negators(keys):
             return "altered", "negation"
-        if modals(keys) and not any(True for k in keys if _content(k)):
+        if modals(keys) and not any(map(_content, keys)):
             return "altered", "modality"
         if any(spotted(keys, "scope")) or any(map(number, keys)):
             return "altered", "scope"
