@@ -132,6 +132,12 @@ def test_the_example_of_a_teaser_claims_nothing(example: str) -> None:
     assert claims_nothing(example)
 
 
+@pytest.mark.parametrize("headline", ["The Markets", "Markets", "Sione Lolo"])
+def test_a_thing_by_itself_is_a_label(headline: str) -> None:
+    """It claims nothing that could be checked."""
+    assert is_label(_nlp()(headline)[:])
+
+
 @pytest.mark.parametrize("example", [r[2] for r in table("teasers.tsv", 3) if r[1] == "head"])
 def test_the_example_of_a_kind_of_text_is_a_label(example: str) -> None:
     assert is_label(_nlp()(example)[:])

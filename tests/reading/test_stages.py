@@ -8,6 +8,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
+import onrecord
+from onrecord.model import Article
 from onrecord.reading.stages import STAGES, StageCue, Standing, cue_of, stage_cues, standing
 
 #: What a cue that is no stage makes of a bare event; None: the event is left as it stands.
@@ -109,3 +111,22 @@ def test_the_governing_word_is_found_with_its_particle(nlp: Language) -> None:
     cue = cue_of(doc[1], doc[4])
     assert cue is not None
     assert (cue.cue, cue.says) == ("call+off", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway sent no tanks to Ukraine.",
+        "Norway has given Kenya no loan.",
+        "Kenya held no talks with Chad.",
+        "Kenya reached no agreement with Chad.",
+    ],
+)
+def test_the_no_of_an_object_denies(text: str, nlp: Language) -> None:
+    """And the thing is told once: "held no talks" are no talks beside talks that were held."""
+    assert [e.negated for e in onrecord.read(Article(text=text), nlp).events] == [True]
+
+
+def test_an_idiom_with_no_denies_nothing(nlp: Language) -> None:
+    text = "Norway spared no effort and sent 12 tanks to Ukraine."
+    assert [(e.type, e.negated) for e in onrecord.read(Article(text=text), nlp).events] == [("AID", False)]

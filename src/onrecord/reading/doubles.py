@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.clauses import is_aside
+from onrecord.reading.clauses import is_aside, objects
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import patterns
 from onrecord.reading.knowledge.wordlists import word_list
@@ -44,7 +44,7 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
     if outer.trigger.i in words and outer.frame.type in ("AID", "AGREE", inner.frame.type):
         return True
     if outer.frame.type == inner.frame.type and inner.frame.pos == "VERB" and outer.frame.pos == "NOUN":
-        return outer.trigger in inner.themes
+        return outer.trigger in inner.themes or outer.trigger in objects(inner.trigger)  # "held talks"
     return outer.frame.type == inner.frame.type and outer.trigger.i in {t.i for t in inner.themes}
 
 

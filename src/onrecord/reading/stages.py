@@ -210,9 +210,6 @@ def _modal(verb: Token) -> Token | None:
 def _apply(cue: StageCue, word: Token, found: Standing) -> None:
     """What a governing word does to what has been read so far."""
     negation = negation_of(word)
-    if negation is None and (thing := cue.cue.partition(">")[2]):  # "found no majority"
-        things = (c for c in word.children if c.lemma_.lower() == thing)
-        negation = next((t for c in things for t in c.children if t.lower_ == "no"), None)
     says = cue.says if negation is None else cue.denied
     if says in ("negated", "fails"):
         found.deny(negation or word)
@@ -308,7 +305,7 @@ def _shares_auxiliaries(clause: Token) -> bool:
 
 
 def negation_of(word: Token) -> Token | None:
-    """The word that negates another: "not", "never", the "no" of its subject, "yet to"; None without one."""
+    """The word that negates another: "not", "never", the "no" of its subject or object, "yet to"; None without one."""
     if is_infinitive(word) and word.pos_ in ("VERB", "AUX"):  # "has yet to decide", "is yet to decide"
         beside = [*word.children, *(word.head.children if word.head.lemma_ in ("have", "be") else ())]
         yet: Token | None = next((c for c in beside if c.lower_ == "yet" and c.i < word.i), None)
@@ -327,6 +324,10 @@ def negation_of(word: Token) -> Token | None:
                     "not",
                 ):
                     return child  # "no tank left", "neither side signed"
+        if child.dep_ == "obj" and word.pos_ == "VERB" and child.lemma_.lower() not in stage_words("idiom"):
+            none = next((c for c in child.children if c.dep_ == "det" and c.lower_ == "no"), None)
+            if none is not None:
+                return none  # "sent no tanks", "held no talks"; not "lost no time in sending them"
     return None
 
 
