@@ -1,77 +1,83 @@
-"""Several programs at one ledger, and programs that die in the middle of their work."""
+"""Several programs at one ledger, and the same articles in another order: the same ledger."""
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.ledger import Ledger
-from tests.ledger.test_ledger import lines
-
-ROOT = Path(__file__).parents[2]
-#: Adds the readings of the given numbers, and says so after each.
-_WORKER = """
-import sys
-from onrecord.ledger import Ledger
+from onrecord.model import Article, Reading
+from onrecord.sources import articles
+from tests.ledger.contents import contents
 from tests.ledger.many import reading
-with Ledger(sys.argv[1]) as ledger:
-    for number in map(int, sys.argv[2:]):
-        print(number, ledger.add(reading(number)).outcome, flush=True)
-"""
+from tests.ledger.writers import Nursery
 
 
-def worker(place: str, numbers: Sequence[int]) -> subprocess.Popen[str]:
-    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(
-        [sys.executable, "-c", _WORKER, place, *map(str, numbers)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": paths}, cwd=ROOT,
-    )  # fmt: skip
+def orders(numbers: range, writers: int) -> list[list[int]]:
+    """All numbers, in an order of its own for each writer."""
+    return [random.Random(seed).sample(numbers, len(numbers)) for seed in range(writers)]
 
 
-@pytest.mark.slow
-def test_eight_writers_at_once_lose_and_double_nothing(place: str) -> None:
-    Ledger(place).close()
-    numbers = list(range(120))
-    orders = [random.Random(seed).sample(numbers, len(numbers)) for seed in range(8)]
-    ends = [(w, *w.communicate(timeout=300)) for w in [worker(place, order) for order in orders]]
-    assert [w.returncode for w, _, _ in ends] == [0] * 8, ends[0][2]
-    added = [line.split()[0] for _, out, _ in ends for line in out.splitlines() if line.endswith("added")]
-    assert sorted(map(int, added)) == numbers
-    from tests.ledger.many import reading
-
+@pytest.mark.parametrize("count", [24, pytest.param(240, marks=pytest.mark.slow)])
+def test_eight_writers_at_once_lose_and_double_nothing(place: str, count: int, writers: Nursery) -> None:
+    """They begin where there is no ledger yet, so that all eight would make its tables."""
+    numbers = range(count)
+    started = [writers.start(place, order) for order in orders(numbers, 8)]
+    assert [w.wait() for w in started] == [0] * 8
+    said = [w.outcomes() for w in started]
+    assert [sorted(n for n, _ in own) for own in said] == [list(numbers)] * 8
+    added = sorted(n for own in said for n, outcome in own if outcome == "added")
+    assert added == list(numbers)
     with Ledger(place) as ledger, Ledger("sqlite://") as alone:
         for number in numbers:
             alone.add(reading(number))
+        assert contents(ledger) == contents(alone)
         assert ledger.check() == []
-        assert lines(ledger) == lines(alone)
+
+
+@pytest.fixture(scope="module")
+def thousand(wire: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Reading]]:
+    """A thousand articles: those of the wire, each printed by many outlets on other days."""
+    read = [onrecord.read(article) for article in articles([wire]) if isinstance(article, Article)]
+    made = [printed(read[n % len(read)], n) for n in range(1000)]
+    path = tmp_path_factory.mktemp("thousand") / "readings.jsonl"
+    path.write_text("".join(r.to_json() + "\n" for r in made), encoding="utf-8")
+    return path, made
+
+
+def printed(read: Reading, number: int) -> Reading:
+    """The same article as another outlet prints it."""
+    article = read.article
+    return replace(
+        read,
+        article=replace(
+            article,
+            outlet=f"{article.outlet} {number % 7}",
+            url=f"https://wire.example/{number}",
+            published=f"2025-{1 + number % 12:02}-{1 + number % 28:02}T08:00:00Z",
+        ),
+    )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
-def test_killed_at_any_moment_nothing_is_lost_or_half_there(place: str, seed: int) -> None:
-    Ledger(place).close()
-    chance = random.Random(seed)
-    numbers, said = list(range(60)), set[int]()
-    for _ in range(5):
-        process = worker(place, numbers)
-        time.sleep(chance.uniform(0.6, 1.6))
-        process.send_signal(signal.SIGKILL)
-        out, _ = process.communicate()
-        said |= {int(line.split()[0]) for line in out.splitlines() if len(line.split()) == 2}
-        with Ledger(place) as ledger:
-            assert ledger.check() == []
-            assert ledger.info().articles >= len(said)
-    last = worker(place, numbers)
-    last.communicate(timeout=120)
-    assert last.returncode == 0
-    with Ledger(place) as ledger:
-        assert ledger.info().articles == len(numbers)
+def test_a_thousand_articles_twice_in_another_order_from_four_programs_are_the_same_ledger(
+    place: str, thousand: tuple[Path, list[Reading]], writers: Nursery
+) -> None:
+    path, readings = thousand
+    for again in (0, 4):  # the second time all of them are known
+        started = [writers.start(place, order, path) for order in orders(range(1000), 4 + again)[again:]]
+        assert [w.wait() for w in started] == [0] * 4
+        said = [outcome for w in started for _, outcome in w.outcomes()]
+        assert (said.count("added"), said.count("known")) == ((1000, 3000) if not again else (0, 4000))
+    with Ledger(place) as ledger, Ledger("sqlite://") as alone:
+        for one in readings:
+            alone.add(one)
+        held = contents(ledger)
+        assert held == contents(alone)
         assert ledger.check() == []
+        ledger.rebuild()
+        assert contents(ledger) == held

@@ -1,0 +1,88 @@
+"""Programs that are killed while they add: nothing is lost that was reported as added, and nothing is half there."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.ledger import Ledger
+from onrecord.ledger.derived import identity
+from tests.ledger.contents import Contents, contents
+from tests.ledger.many import reading
+from tests.ledger.writers import Nursery
+
+ARTICLES = 60
+#: At how many moments each ledger's writers are killed, a hundred in all; the first few on every run.
+KILLS = (4, 6, *[10] * 9)
+IDENTITIES = {identity(reading(number).article): number for number in range(ARTICLES)}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Contents:
+    """What a ledger holds to which one program added all, undisturbed."""
+    with Ledger(tmp_path_factory.mktemp("whole") / "l.db") as ledger:
+        for number in range(ARTICLES):
+            ledger.add(reading(number))
+        return contents(ledger)
+
+
+def hold(place: str, said: set[int]) -> None:
+    """Holds a ledger against what was reported as added, and what follows from its articles against the same made anew."""
+    with Ledger(place) as ledger:
+        held = contents(ledger)
+        there = {IDENTITIES[dict(row)["identity"]] for row in held["article"]}
+        assert said <= there
+        assert len(there) <= len(said) + 1  # one may be in that nobody could be told of any more
+        assert ledger.check() == []
+        ledger.rebuild()
+        assert contents(ledger) == held
+    if "://" not in place:
+        with sqlite3.connect(
+            place
+        ) as raw:  # raises where the words that are looked up are not those of the articles
+            for table in ("article_words", "statement_words"):
+                raw.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+        raw.close()
+
+
+def killed(writers: Nursery, place: str, kills: int, chance: random.Random) -> list[int]:
+    """Kills so many writers at random moments; returns how many articles each had come to."""
+    said: set[int] = set()
+    reached = []
+    for left in range(kills, 0, -1):
+        writer = writers.start(place, range(ARTICLES))
+        while not writer.is_ready():
+            time.sleep(0.001)
+        # What is still to be added is dealt out evenly; the first may die while it makes the tables.
+        time.sleep(chance.uniform(0, 2 * 0.012 * (ARTICLES - len(said)) / left + 0.05))
+        writer.kill()
+        said |= {number for number, _ in writer.outcomes()}
+        reached.append(len(said))
+        hold(place, said)
+    return reached
+
+
+@pytest.mark.parametrize(
+    ("seed", "kills"),
+    [pytest.param(n, kills, marks=pytest.mark.slow if n else ()) for n, kills in enumerate(KILLS)],
+)
+def test_killed_at_any_moment_a_ledger_is_whole(
+    place: str,
+    seed: int,
+    kills: int,
+    writers: Nursery,
+    whole: Contents,
+    record_property: Callable[[str, object], None],
+) -> None:
+    reached = killed(writers, place, kills, random.Random(seed))
+    record_property("reached", reached)
+    last = writers.start(place, range(ARTICLES))
+    assert last.wait() == 0
+    assert len(last.outcomes()) == ARTICLES
+    hold(place, set(range(ARTICLES)))
+    with Ledger(place) as ledger:
+        assert contents(ledger) == whole
