@@ -9,6 +9,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 #: Where Debian keeps the programs; the newest version counts.
@@ -24,9 +25,32 @@ def programs() -> Path | None:
     return Path(here).parent if here else None
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server with an empty database at this address; it can be stopped as if it had crashed, and started again."""
+
+    address: str
+    folder: Path
+    user: str | None
+    options: str
+
+    def start(self) -> None:
+        """Starts it; it runs on with what it had."""
+        self._control("--wait", "--log", self.folder / "log", "--options", self.options, "start")
+
+    def stop(self) -> None:
+        """Ends it at once, without a word to those who are connected, and without tidying up."""
+        self._control("--mode=immediate", "stop")
+
+    def _control(self, *arguments: object) -> None:
+        where = programs()
+        assert where is not None
+        _run(self.user, where / "pg_ctl", "--pgdata", self.folder / "data", *arguments)
+
+
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The address of a server that runs meanwhile, with an empty database.
+def running(folder: Path) -> Iterator[Server]:
+    """A server that runs meanwhile.
 
     It listens on a socket in the folder only, and does not wait for the disk: nobody's data is in it.
     """
@@ -34,41 +58,22 @@ def running(folder: Path) -> Iterator[str]:
     if where is None:
         raise RuntimeError("there is no PostgreSQL on this machine")
     user = _owner()
-    data = folder / "data"
     folder.chmod(0o755)
     for above in folder.parents:
         if above.stat().st_uid == os.getuid() and above != Path("/tmp"):  # noqa: S108
             above.chmod(above.stat().st_mode | 0o011)
     if user:
         shutil.chown(folder, user)
-    _run(
-        user,
-        where / "initdb",
-        "--pgdata",
-        data,
-        "--auth=trust",
-        "--no-sync",
-        "--username=tester",
-        "--encoding=UTF8",
-    )
+    made = ("--auth=trust", "--no-sync", "--username=tester", "--encoding=UTF8")
+    _run(user, where / "initdb", "--pgdata", folder / "data", *made)
     port = _free()
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c port={port} -c fsync=off"
-    _run(
-        user,
-        where / "pg_ctl",
-        "--pgdata",
-        data,
-        "--wait",
-        "--log",
-        folder / "log",
-        "--options",
-        options,
-        "start",
-    )
+    server = Server(f"postgresql://tester@/postgres?host={folder}&port={port}", folder, user, options)
+    server.start()
     try:
-        yield f"postgresql://tester@/postgres?host={folder}&port={port}"
+        yield server
     finally:
-        _run(user, where / "pg_ctl", "--pgdata", data, "--mode=immediate", "stop")
+        server.stop()
 
 
 def _owner() -> str | None:

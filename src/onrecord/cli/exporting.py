@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Optional
 import typer
 
 from onrecord.cli.asking import AsOf
-from onrecord.cli.shared import DEFAULT, Address, fail, opened
+from onrecord.cli.shared import DEFAULT, Address, fail, opened, unwritten
 
 if TYPE_CHECKING:
     from onrecord.exports.catalog import Export
@@ -113,7 +114,11 @@ def export(
     except MissingPackageError as error:
         fail(str(error))
     except OSError as error:
-        fail(f"{path or 'standard output'} could not be written: {error.strerror}.", "Nothing was changed.")
+        if path is None:
+            unwritten(error)
+        # pyarrow gives the number of an error alone.
+        why = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
+        fail(f"{path} could not be written: {why}.", "Nothing was changed.")
     else:
         typer.echo(_told(count, path, described, tally), err=True)
 

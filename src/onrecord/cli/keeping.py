@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,37 +51,44 @@ def add(
 
     counts = {"added": 0, "version": 0, "known": 0}
     failures: list[Failure] = []
-    with opened(ledger, create=True) as book:
-        found = _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures)
-        for reading in found:
-            done = book.add(reading, program=onrecord.__version__, weights=version())
-            counts[done.outcome] += 1
+    try:
+        with opened(ledger, create=True) as book:
+            found = _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures)
+            for reading in found:
+                done = book.add(reading, program=onrecord.__version__, weights=version())
+                counts[done.outcome] += 1
+    finally:
+        if sys.exc_info()[0] is None or any(counts.values()):
+            typer.echo(_counted(counts), err=True)
+    raise typer.Exit(1 if failures else 0)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    """What came of adding, in a line."""
     known = f", {counts['known']} known already" if counts["known"] else ""
     versions = f", {counts['version']} new versions of pages" if counts["version"] else ""
-    typer.echo(f"{counts['added']} articles added{versions}{known}.", err=True)
-    raise typer.Exit(1 if failures else 0)
+    return f"{counts['added']} articles added{versions}{known}."
 
 
 def _stored(paths: list[str]) -> Iterator[Reading]:
     """Readings from files of JSON lines; a line that is none is named, with its number."""
-    import sys
-
     from pydantic import ValidationError
 
     from onrecord.model import Reading
 
     for path in paths:
-        lines = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")  # noqa: SIM115 (closed below)
-        with lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield Reading.from_json(line)
-                except ValidationError as error:
-                    first = error.errors()[0]
-                    where = ".".join(map(str, first["loc"]))
-                    fail(f"{path}: line {number} is no reading: {where} {first['msg']}.", "Give what `onrecord read --json` prints.")  # fmt: skip
+        number = 0
+        try:
+            with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as lines:
+                for number, line in enumerate(lines, 1):  # noqa: B007 (told where one is no reading)
+                    if line.strip():
+                        yield Reading.from_json(line)
+        except OSError as error:
+            fail(f"{path} cannot be read: {error.strerror}.", "Name another file.")
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) + ": " if first["loc"] else ""
+            fail(f"{path}: line {number} is no reading: {where}{first['msg']}.", "Give what `onrecord read --json` prints.")  # fmt: skip
 
 
 def reread(

@@ -50,8 +50,19 @@ def opened(address: str, *, create: bool = False, as_json: bool | None = None) -
     except LedgerError as error:
         fail(error.reason, error.hint, as_json=as_json)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         raise typer.Exit(1) from None
+
+
+def drop_output() -> None:
+    """Lets go of what standard output has not taken: Python would complain again when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def unwritten(error: OSError) -> None:
+    """Says that standard output took no more, as where a disk is full, and ends with status 1."""
+    drop_output()
+    fail(f"standard output could not be written: {error.strerror}.")
 
 
 def fail(reason: str, hint: str = "", *, as_json: bool | None = None) -> None:
@@ -70,13 +81,19 @@ def wants_json(as_json: bool | None) -> bool:
 
 def put(found: Iterable[Any], as_json: bool | None, shown: Callable[[list[Any]], RenderableType]) -> None:
     """Prints entries: a JSON object a line, or as `shown` sets them."""
-    if wants_json(as_json):
-        for entry in found:
-            sys.stdout.write(json.dumps(plain(entry), ensure_ascii=False) + "\n")
-        return
-    from rich.console import Console
+    try:
+        if wants_json(as_json):
+            for entry in found:
+                sys.stdout.write(json.dumps(plain(entry), ensure_ascii=False) + "\n")
+        else:
+            from rich.console import Console
 
-    Console().print(shown(list(found)))
+            Console().print(shown(list(found)))
+        sys.stdout.flush()  # here, and not at exit, it is told where that fails
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        unwritten(error)
 
 
 def plain(entry: Any) -> Any:

@@ -70,14 +70,19 @@ class Database:
             connection = plain.execution_options(immediate=True)
             with connection.begin():
                 if not self.is_sqlite:
+                    connection.execute(text(f"SET LOCAL lock_timeout = {_PATIENCE}"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 yield connection
 
     def copy(self, path: Path) -> None:
-        """Writes a whole copy of a SQLite ledger to a new file. Raises LedgerError."""
+        """Writes a whole copy of a SQLite ledger to a new file, or leaves none. Raises LedgerError."""
         with told(str(path)), self.engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
-            driver.execute("VACUUM INTO ?", (str(path),))
+            try:
+                driver.execute("VACUUM INTO ?", (str(path),))
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
 
     def close(self) -> None:
         """Lets go of all connections."""
