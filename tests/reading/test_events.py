@@ -26,6 +26,9 @@ def events_of(text: str, nlp: Language) -> tuple[Event, ...]:
         ("Sudanese troops shelled a village.", "ASSAULT", ["SDN"], None),
         ("Ugandan warplanes struck a camp.", "ASSAULT", ["UGA"], None),
         ("Kenya condemned the attack.", "ACCUSE", ["KEN"], None),
+        ("Talks were held between Kenya and Chad.", "CONSULT", ["KEN", "TCD"], None),
+        ("An agreement was reached between Kenya and Chad.", "AGREE", ["KEN", "TCD"], None),
+        ("A deal has been struck between Poland and Ukraine on grain.", "AGREE", ["POL", "UKR"], None),
     ],
 )
 def test_first_event(
@@ -53,6 +56,9 @@ def test_first_event(
         "The two ministers discussed their support for Ukraine.",
         "The lawyer said he would appeal against the verdict.",
         "Kenya brushed off the whole affair.",
+        "The president greeted the people of Kenya on the occasion of the feast.",
+        "Kenya will have to pay back 3 million dollars.",
+        "US politicians never accepted that Kenya leads.",
         "The Kenyan official asked not to be named.",
         "The government of Kenya gave the mine to a baker in May.",
         "The 900 soldiers stationed in Chad are bored.",
