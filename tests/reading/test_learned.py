@@ -62,10 +62,13 @@ def test_what_a_frame_tells_already_is_told_once(nlp: Language) -> None:
         ("Chelsea's striker [chatted] with two fans in a bar.", "CONSULT"),
         ("The minister [lunched] with voters in Accra.", "CONSULT"),
         ("It is a good place to [visit].", "CONSULT"),
+        ("Kenya [clamped] down on two newspapers.", "SANCTION"),
+        ("Portugal [bagged] three medals.", "AID"),
+        ("Waves were [spreading] to Samoa.", "MOBILIZE"),
     ],
 )
-def test_what_private_people_do_among_themselves_is_no_event(marked: str, kind: str, nlp: Language) -> None:
-    """However sure the network is: it has learned what the news says of states."""
+def test_what_is_not_among_states_is_no_event(marked: str, kind: str, nlp: Language) -> None:
+    """However sure the network is: it has learned what the news says of states and each other."""
     assert [e for e in read_with(nlp, marked, lambda _: (kind, 0.99)) if e.type == kind] == []
 
 

@@ -55,7 +55,7 @@ def learned_frame(trigger: Token) -> Frame | None:
 
 
 def is_kept(draft: Draft, known: Parties) -> bool:
-    """Whether what the network finds is worth an entry: something that states do, in no other sense of the frame's word.
+    """Whether what the network finds is worth an entry: something between states, in no other sense of the frame's word.
 
     The network has learned what the news says of states; of other people's visits and pleas it is as sure, and wrong.
     """

@@ -32,6 +32,8 @@ _IN_PUBLIC = frozenset(
 )
 #: Types that are what somebody in public office does: whoever meets, asks or refuses, not whoever is met or asked.
 _BY_OFFICE = frozenset(("AGREE", "CONSULT", "REJECT", "REQUEST"))
+#: Types that are between two states, or are no event among states at all: a state's penalties on its own people.
+_BOTH_SIDES = frozenset(("AGREE", "CONSULT", "SANCTION"))
 #: Needs that tell senses of a word apart by how it stands.
 _OF_SENSE = frozenset(
     ("active", "but", "case", "finite", "firm", "main", "nothing", "open", "verb", "without")
@@ -64,13 +66,21 @@ def is_other_sense(draft: Draft) -> bool:
 
 
 def is_among_states(draft: Draft, known: Parties) -> bool:
-    """Whether a state or a body of states takes part, and two where an event is one of both sides."""
-    states = [
-        p
-        for p in (*draft.actor, *draft.recipient)
-        if (p.country or knowledge.alliance(p.name)) and not known.is_private(p)
-    ]
-    return len(states) >= (2 if draft.frame.type in ("AGREE", "CONSULT") else 1)
+    """Whether states do it, and in the direction of the type: two where it takes two, one who gives, moves or refuses.
+
+    A gift needs what is given, or both who gives and who gets it.
+    """
+
+    def states(parties: tuple[Party, ...]) -> set[str]:
+        among = (p for p in parties if (p.country or knowledge.alliance(p.name)) and not known.is_private(p))
+        return {p.country or p.name for p in among}
+
+    acting, reached = states(draft.actor), states(draft.recipient)
+    if draft.frame.type in _BOTH_SIDES:
+        return len(acting | reached) > 1
+    if draft.frame.type == "AID":
+        return bool(acting and reached) or bool((acting or reached) and draft.items)
+    return bool(acting)
 
 
 def _deciding(draft: Draft) -> tuple[Party, ...]:
