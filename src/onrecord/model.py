@@ -353,9 +353,10 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
-    def to_json(self) -> str:
-        """One line of JSON in the form of the contract."""
-        return _adapter().dump_json(self, by_alias=True).decode()
+    def to_json(self, *, article: bool = True) -> str:
+        """One line of JSON in the form of the contract; without its article where somebody keeps that elsewhere."""
+        without = None if article else {"article"}
+        return _adapter().dump_json(self, by_alias=True, exclude=without).decode()
 
     def to_dict(self) -> dict[str, Any]:
         """The contract as plain dicts and lists."""

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
@@ -18,12 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from typer.testing import CliRunner
 
 from onrecord.cli import app
-from onrecord.ledger import Ledger, LedgerError, adding, upgrades
-from onrecord.ledger.database import Database
-from onrecord.ledger.log import Log
+from onrecord.ledger import Ledger, LedgerError
 from onrecord.ledger.sheets import Comparison, cells, compare, read_map, read_sheet
 from onrecord.ledger.sheets.cells import Number, UnclearError
-from tests.ledger.test_ledger import WIRE, lines
 from tests.ledger.wire import gift
 
 MAP = """
@@ -311,27 +306,6 @@ def test_a_sheet_is_kept_whole_and_once(ledger: Ledger, tmp_path: Path) -> None:
         with pytest.raises(DBAPIError, match="only ever added to"), ledger.database.engine.begin() as raw:
             raw.execute(text(change))
     assert ledger.check() == []
-
-
-def test_an_old_ledger_is_upgraded_with_its_data(place: str, tmp_path: Path) -> None:
-    database = Database(place)
-    config = Config()
-    config.set_main_option("script_location", str(upgrades._FOLDER))
-    with database.writing() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for reading in WIRE:
-            adding.add(connection, reading, adding.Made("1", "w", "2025-04-01"), Log())
-    database.close()
-    with pytest.raises(LedgerError, match="Run: onrecord ledger upgrade"):
-        Ledger(place)
-    assert Ledger.upgrade_at(place) == ("0001", upgrades.HEAD)
-    with Ledger(place) as ledger, Ledger(tmp_path / "new.db") as new:
-        for reading in WIRE:
-            new.add(reading)
-        assert lines(ledger) == lines(new)
-        assert ledger.check() == []
-        assert ledger.sheets() == []
 
 
 # --- comparing -------------------------------------------------------------------------------------------------------

@@ -54,8 +54,7 @@ def add(
     try:
         with opened(ledger, create=True) as book:
             found = _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures)
-            for reading in found:
-                done = book.add(reading, program=onrecord.__version__, weights=version())
+            for done in book.add_all(found, program=onrecord.__version__, weights=version()):
                 counts[done.outcome] += 1
     finally:
         if sys.exc_info()[0] is None or any(counts.values()):

@@ -140,7 +140,8 @@ def facets(reading: Reading) -> list[tuple[str, str]]:
         if entity.country:
             found.add(("country", entity.country))
         if entity.kind == "person":
-            found.add(("person", plain(entity.name)))
+            found.add(("person", name := plain(entity.name)))
+            found.add(("surname", name.rpartition(" ")[2]))
     for event in reading.events:
         found.add(("stage", event.stage))
         found.add(("type", event.type))

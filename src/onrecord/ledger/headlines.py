@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from onrecord.ledger import schema
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.log import Entry, Log, Status
+from onrecord.ledger.newest import ENDED, newest, within
 from onrecord.model import Verdict
 
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -53,21 +54,18 @@ class Sought:
     until: str | None = None
 
 
+_SHOWN = select(
+    schema.claim, schema.article.c.headline, schema.article.c.outlet, schema.article.c.published,
+    schema.article.c.url,
+).join(schema.article, schema.article.c.id == schema.claim.c.article_id)  # fmt: skip
 #: Claims with what is told of their articles, by readings of all times.
-CLAIMS = (
-    select(
-        schema.claim, schema.article.c.headline, schema.article.c.outlet, schema.article.c.published,
-        schema.article.c.url,
-    )
-    .join(schema.article, schema.article.c.id == schema.claim.c.article_id)
-    .join(schema.reading, schema.reading.c.id == schema.claim.c.reading_id)
-)  # fmt: skip
+CLAIMS = _SHOWN.join(schema.reading, schema.reading.c.id == schema.claim.c.reading_id)
 
 
 def headlines(connection: Connection, sought: Sought, log: Log, *, limit: int = 50) -> list[Checked]:
     """Claims of headlines, those of the newest articles first. Raises LedgerError for a verdict that there is not."""
     c, a = schema.claim.c, schema.article.c
-    wanted: list[ColumnElement[bool]] = [schema.reading.c.until.is_(None)]
+    wanted: list[ColumnElement[bool]] = [c.reading_id.not_in(ENDED)]
     if sought.verdict is not None:
         if sought.verdict not in VERDICTS:
             raise LedgerError(
@@ -77,14 +75,9 @@ def headlines(connection: Connection, sought: Sought, log: Log, *, limit: int = 
     wanted.append(c.status == sought.status if sought.status else c.status != "rejected")
     if sought.outlet is not None:
         wanted.append(a.outlet == sought.outlet)
-    if sought.since is not None:
-        wanted.append(a.published >= sought.since)
-    if sought.until is not None:
-        wanted.append(a.published <= sought.until + "~")
-    query = (
-        CLAIMS.where(*wanted).order_by(a.published.desc().nulls_last(), a.id.desc(), c.number).limit(limit)
-    )
-    return [checked(row, log) for row in connection.execute(query)]
+    wanted += within(a.published, sought.since, sought.until)
+    query = _SHOWN.where(*wanted)
+    return [checked(row, log) for row in newest(connection, query, c.number, limit=limit)]
 
 
 def checked(row: Row[Any], log: Log) -> Checked:

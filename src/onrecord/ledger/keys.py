@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.model import Effect, Event, Item, Party, Reading, Speaker, Statement
@@ -31,6 +32,8 @@ UNSPECIFIED, MONEY = "unspecified", "money"
 #: The first letter of a record's reference.
 _LETTERS: Mapping[str, str] = {"decision": "D", "transfer": "T", "effect": "E", "person": "P"}
 _ARTICLES = frozenset(("the", "a", "an"))
+#: Names and keys that are kept as they were made: the same ones come in many articles.
+_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Key:
     @property
     def ref(self) -> str:
         """What the record is called: a letter for its kind and ten digits of a hash, the same in every ledger."""
-        return f"{_LETTERS[self.kind]}-{digest(self.kind, *(f'{k}={v}' for k, v in self.values))}"
+        return _ref(self.kind, self.values)
 
     def to_json(self) -> str:
         """The values as a JSON object, in their order."""
@@ -67,11 +70,17 @@ class Keyed:
     sides: tuple[str, str, str]
 
 
+@lru_cache(maxsize=_KEPT)
+def _ref(kind: Kind, values: tuple[tuple[str, str], ...]) -> str:
+    return f"{_LETTERS[kind]}-{digest(kind, *(f'{k}={v}' for k, v in values))}"
+
+
 def digest(*parts: str) -> str:
     """Ten hexadecimal digits of SHA-256 over the parts."""
     return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:10]
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(name: str) -> str:
     """A name as it is compared: without accents, case, articles and punctuation."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

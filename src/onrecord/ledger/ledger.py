@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.ledger import adding, records, reviews, schema, sheets, states, stored, upgrades
 from onrecord.ledger.adding import Added, Made
@@ -27,6 +28,10 @@ from onrecord.ledger.snapshot import Snapshot
 from onrecord.ledger.states import Change, State
 from onrecord.ledger.stored import Difference, Info
 from onrecord.model import Article, Reading
+
+#: How many articles share a transaction at most, and how long the first of them waits for the others, in seconds.
+_TOGETHER, _WAIT = 256, 0.1
+_FURTHER = select(schema.review).where(schema.review.c.id > bindparam("last")).order_by(schema.review.c.id)
 
 
 def now() -> str:
@@ -106,11 +111,39 @@ class Ledger:
     def add(self, reading: Reading, *, program: str = "", weights: str = "") -> Added:
         """Adds an article as it was read, in a transaction of its own; one that is there already is left alone.
 
+        For many articles `add_all` is several times as fast.
+
         program, weights  the versions that made the reading
         """
+        (added,) = self._add([reading], program, weights)
+        return added
+
+    def add_all(
+        self, readings: Iterable[Reading], *, program: str = "", weights: str = ""
+    ) -> Iterator[Added]:
+        """Adds articles as they come, and says of each what came of it once it is on the disk.
+
+        Those that come fast share a transaction, since the disk takes longer over a transaction than the ledger over an
+        article. Each is there whole or not at all; whatever goes wrong with one, those before it are added.
+
+        readings  from wherever; the right to write is not held while the next ones are waited for
+        program, weights  the versions that made the readings
+        """
+        for some in _gathered(readings):
+            try:
+                done = self._add(some, program, weights)
+            except Exception:
+                if len(some) == 1:
+                    raise
+                for reading in some:
+                    yield self.add(reading, program=program, weights=weights)
+            else:
+                yield from done
+
+    def _add(self, readings: Sequence[Reading], program: str, weights: str) -> list[Added]:
         with self.database.writing() as connection:
             return adding.add(
-                connection, reading, Made(program, weights, self._clock()), self.log(connection)
+                connection, readings, Made(program, weights, self._clock()), self.log(connection)
             )
 
     # --- looking things up ---------------------------------------------------------------------------------------
@@ -313,9 +346,25 @@ class Ledger:
 
     def log(self, connection: Connection) -> Log:
         """The review log as it stands for this connection."""
-        entries = connection.execute(
-            select(schema.review).where(schema.review.c.id > self._log.last).order_by(schema.review.c.id)
-        )
+        entries = connection.execute(_FURTHER, {"last": self._log.last})
         if new := [Entry(**row) for row in entries.mappings()]:
             self._log = Log([*self._log.given, *new])
         return self._log
+
+
+def _gathered(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings in the order in which they come, those together that come within a moment."""
+    some: list[Reading] = []
+    since = time.monotonic()
+    try:
+        for reading in readings:
+            some.append(reading)
+            if len(some) == _TOGETHER or time.monotonic() - since > _WAIT:
+                yield some
+                some, since = [], time.monotonic()
+    except Exception:  # wherever readings come from: those that came are added first
+        if some:
+            yield some
+        raise
+    if some:
+        yield some

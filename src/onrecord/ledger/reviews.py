@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from onrecord.ledger import adding, schema
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.log import FIELDS, REPORT_FIELDS, Entry, Log
+from onrecord.ledger.rows import write_sides
 
 _RECORDS, _REPORT, _CLAIM = "DTEP", "S", "H"
 
@@ -174,6 +175,6 @@ def make_split(connection: Connection, entry: Entry) -> None:
     old = dict(connection.execute(select(schema.record).where(r.ref == entry.target)).mappings().one())
     key = json.loads(old["key"]) | {"split from": entry.target}
     del old["id"]
-    connection.execute(
-        insert(schema.record), old | {"ref": ref, "key": json.dumps(key, ensure_ascii=False), "articles": 0}
-    )
+    new = old | {"ref": ref, "key": json.dumps(key, ensure_ascii=False), "articles": 0}
+    number = connection.execute(insert(schema.record).returning(r.id), new).scalar_one()
+    write_sides(connection, [(number, new)])

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.newest import ENDED, newest, within
 from onrecord.ledger.words import has_words, named
 
 
@@ -50,17 +51,16 @@ class Said:
 def statements(connection: Connection, asked: Asked, *, limit: int = 50) -> list[Said]:
     """What was said, the newest first. Raises LedgerError for words that are none."""
     t, a, s = schema.statement.c, schema.article.c, schema.sighting.c
-    wanted: list[ColumnElement[bool]] = [schema.reading.c.until.is_(None)]
+    wanted: list[ColumnElement[bool]] = [t.reading_id.not_in(ENDED)]
     if asked.by is not None:
         wanted.append(named(connection, asked.by))
     if asked.words is not None:
         wanted.append(has_words(connection, "statement", asked.words))
     if asked.outlet is not None:
         wanted.append(a.outlet == asked.outlet)
-    if asked.since is not None:
-        wanted.append(t.on >= asked.since)
-    if asked.until is not None:
-        wanted.append(t.on <= asked.until)
+    wanted += within(a.published, asked.since, asked.until)
+    query = select(t.id).join(schema.article, a.id == t.article_id).where(*wanted)
+    numbers = [row.id for row in newest(connection, query, t.id.desc(), limit=limit)]
     person = (
         select(schema.record.c.ref)
         .join(schema.sighting, s.record_id == schema.record.c.id)
@@ -68,15 +68,13 @@ def statements(connection: Connection, asked: Asked, *, limit: int = 50) -> list
         .limit(1)
         .scalar_subquery()
     )
-    query = (
+    shown = (
         select(schema.statement, a.outlet, a.headline, a.url, person.label("person"))
         .join(schema.article, a.id == t.article_id)
-        .join(schema.reading, schema.reading.c.id == t.reading_id)
-        .where(*wanted)
-        .order_by(t.on.desc(), t.id.desc())
-        .limit(limit)
+        .where(t.id.in_(numbers))
     )
-    return [said(row, row.person) for row in connection.execute(query)]
+    rows = {row.id: row for row in connection.execute(shown)}
+    return [said(rows[number], rows[number].person) for number in numbers]
 
 
 def said(row: Row[Any], person: str | None) -> Said:

@@ -2,7 +2,7 @@
 
 What a person or a program put in stands in `page`, `article`, `reading`, `review`, `sheet` and `sheet_row`, and is only ever
 added to. All else is derived from those and can be made again (`onrecord.ledger.derived`): what an article says in rows (`statement`,
-`sighting`, `claim`, `facet`), and the records that the sightings gather to (`record`).
+`sighting`, `claim`, `facet`), and the records that the sightings gather to (`record`, `side`).
 
 Times are UTC in ISO 8601, as text: both stores sort them alike, and Datasette shows them.
 """
@@ -59,6 +59,8 @@ article = Table(
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("added", Text, nullable=False, index=True),
+    Index("ix_article_published_id", "published", "id"),
+    Index("ix_article_outlet_published_id", "outlet", "published", "id"),
 )
 
 #: A reading as it was made, whole: `body` is the JSON of the contract without its article, compressed with zlib.
@@ -67,12 +69,19 @@ reading = Table(
     "reading",
     tables,
     Column("id", Integer, primary_key=True),
-    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False),
     Column("program", Text, nullable=False),
     Column("weights", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("made", Text, nullable=False),
     Column("until", Text),
+    Index("ix_reading_article_id_until", "article_id", "until"),
+)
+Index(
+    "ix_reading_ended",
+    reading.c.until,
+    sqlite_where=reading.c.until.is_not(None),
+    postgresql_where=reading.c.until.is_not(None),
 )
 
 #: What a person decided, in the order in which it was: never changed, never removed.
@@ -115,9 +124,25 @@ record = Table(
     CheckConstraint("kind IN ('decision','transfer','effect','person')", name="kind"),
     CheckConstraint("status IN ('read','accepted','rejected')", name="status"),
     Index("ix_record_kind_latest", "kind", "latest", "id"),
-    Index("ix_record_kind_actor", "kind", "actor"),
-    Index("ix_record_kind_recipient", "kind", "recipient"),
     Index("ix_record_kind_stage", "kind", "stage", "latest"),
+)
+Index(
+    "ix_record_reviewed",
+    record.c.kind,
+    record.c.latest,
+    sqlite_where=record.c.reviewed.is_(True),
+    postgresql_where=record.c.reviewed.is_(True),
+)
+
+#: Whom and what a record can be found by: the states, bodies and things on one of its sides, each alone. Derived.
+side = Table(
+    "side",
+    tables,
+    Column("role", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("record_id", Integer, ForeignKey("record.id"), primary_key=True),
+    CheckConstraint("role IN ('actor','recipient','object')", name="role"),
+    sqlite_with_rowid=False,
 )
 
 #: One article's report of a record: an event, an effect or a statement of its reading. Derived.
@@ -169,7 +194,7 @@ statement = Table(
     Column("form", Text, nullable=False),
     Column("cue", Text),
     Column("content", Text, nullable=False),
-    Column("on", Text, nullable=False, index=True),
+    Column("on", Text, nullable=False),
     UniqueConstraint("reading_id", "number"),
 )
 
@@ -189,13 +214,17 @@ claim = Table(
     UniqueConstraint("reading_id", "number"),
 )
 
-#: What an article can be found by: a person, country, item class, stage, outlet. Derived.
+#: What an article can be found by: a person, the last word of a person's name, a country, item class, stage, outlet. Derived.
+#: `published` is the article's, empty where it has none, so that the newest of a kind are found without a look at all.
 facet = Table(
     "facet",
     tables,
     Column("kind", Text, primary_key=True),
     Column("value", Text, primary_key=True),
-    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, index=True),
+    Column("published", Text, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True),
+    Index("ix_facet_article_id_kind_value", "article_id", "kind", "value"),
+    sqlite_with_rowid=False,
 )
 
 #: A sheet of a tracker's own, as it was read by its map: only ever added to. `key` is a hash of all that stands in it;
