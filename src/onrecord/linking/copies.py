@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from onrecord.linking.direction import Origin, first
 from onrecord.linking.links import Copy, Passage
 from onrecord.linking.passages import tiles
@@ -25,6 +27,13 @@ _NEAR = 0.1
 def near(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
     """Pairs, by their index, that may be copies."""
     return neighbours([wording.sketch for wording in wordings], _NEAR)
+
+
+def may_copy(a: Wording, b: Wording) -> bool:
+    """Whether two texts share enough for `near` to name them."""
+    one, other = a.sketch, b.sketch
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared > 0 and shared >= _NEAR * min(len(one), len(other))
 
 
 def copies(origins: Sequence[Origin], wordings: Sequence[Wording]) -> list[Copy]:

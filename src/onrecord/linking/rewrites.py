@@ -139,6 +139,28 @@ def likeness(earlier: Telling, later: Telling) -> Likeness:
     )
 
 
+def retelling(earlier: Telling, later: Telling) -> Likeness | None:
+    """How `later` retells `earlier`; None where it does not."""
+    if _most(earlier, later) < LEAST:
+        return None
+    alike = likeness(earlier, later)
+    return alike if alike.rewritten else None
+
+
+def near(sketch: Numbers, others: Sequence[Numbers]) -> list[int]:
+    """Which of these sketches share so much with one that their articles may retell each other, by index."""
+    if not len(sketch) or not others:
+        return []
+    sizes = np.array([len(one) for one in others], np.int64)
+    flat = np.concatenate(others)
+    at = np.minimum(sketch.searchsorted(flat), len(sketch) - 1)
+    sums = np.concatenate(([0], np.cumsum(sketch[at] == flat)))
+    ends = np.cumsum(sizes)
+    shared = sums[ends] - sums[ends - sizes]
+    enough = (shared > 0) & (shared >= _NEAR * np.minimum(sizes, len(sketch)))
+    return np.flatnonzero(enough).tolist()
+
+
 def rewrites(origins: Sequence[Origin], tellings: Sequence[Telling], copied: Iterable[Copy]) -> list[Rewrite]:
     """The rewrites among articles, by the later one in the order of the articles; each has the one source that it is likest to.
 
@@ -152,10 +174,8 @@ def rewrites(origins: Sequence[Origin], tellings: Sequence[Telling], copied: Ite
         a, b = pair if first(origins[pair[0]], origins[pair[1]], 0, 0) else pair[::-1]
         if origins[b].piece.id in source or _same_outlet(origins[a], origins[b], source, origins, order):
             continue
-        if _most(tellings[a], tellings[b]) < LEAST:
-            continue
-        alike = likeness(tellings[a], tellings[b])
-        if alike.rewritten and (b not in best or alike.score > best[b][1].score):
+        alike = retelling(tellings[a], tellings[b])
+        if alike is not None and (b not in best or alike.score > best[b][1].score):
             best[b] = a, alike
     for b, (a, _) in best.items():
         original = source.get(origins[a].piece.id)
@@ -164,7 +184,7 @@ def rewrites(origins: Sequence[Origin], tellings: Sequence[Telling], copied: Ite
             if alike.rewritten:
                 best[b] = order[original], alike
     return [
-        _rewrite(origins[a], origins[b], tellings[a], tellings[b], best[b][1])
+        rewrite(origins[a].piece.id, origins[b].piece.id, tellings[a], tellings[b], best[b][1])
         for b in sorted(best)
         for a in (best[b][0],)
     ]
@@ -180,10 +200,11 @@ def _same_outlet(
     return b.outlet is not None and b.outlet in outlets
 
 
-def _rewrite(a: Origin, b: Origin, earlier: Telling, later: Telling, alike: Likeness) -> Rewrite:
+def rewrite(a: str, b: str, earlier: Telling, later: Telling, alike: Likeness) -> Rewrite:
+    """A rewrite with its explanation; `a` and `b` are the ids of the earlier and the later article."""
     return Rewrite(
-        earlier=a.piece.id,
-        later=b.piece.id,
+        earlier=a,
+        later=b,
         reason=_reason(earlier, later, alike),
         aligned=tuple(
             (_span(earlier, earlier.sentences[at_a]), _span(later, later.sentences[at_b]))

@@ -41,6 +41,16 @@ class Stories:
 
         Raises ValueError where the article is here already.
         """
+        self.meet(profile)
+        self.shelf.bind(profile.id, same_text)
+        self.place(self.around(profile))
+        return self.shelf.together(profile.id)
+
+    def meet(self, profile: Profile) -> list[Profile]:
+        """Takes in an article as a story of its own; returns those that it was held against, in order.
+
+        Raises ValueError where the article is here already.
+        """
         shelf = self.shelf
         if profile.id in shelf:
             raise ValueError(f"article {profile.id} has a story already")
@@ -48,11 +58,16 @@ class Stories:
         scores = likeness(profile, near)
         shelf.put(profile)
         shelf.connect(profile.id, [other.id for other, score in zip(near, scores, strict=True) if score >= 0])
-        shelf.bind(profile.id, same_text)
-        around = Surroundings(shelf, profile)
+        return near
+
+    def around(self, profile: Profile) -> Surroundings:
+        """What the arrival of an article that is here puts in question."""
+        return Surroundings(self.shelf, profile)
+
+    def place(self, around: Surroundings) -> None:
+        """Puts what is in question together anew."""
         if len(around.open) > 1 or around.settled:
-            shelf.regroup(self._groups(around))
-        return shelf.together(profile.id)
+            self.shelf.regroup(self._groups(around))
 
     def _groups(self, around: Surroundings) -> list[frozenset[str]]:
         """Open articles and the stories that they touch, put together."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.linking.links import Piece, Story
 from onrecord.linking.stories.finding import Stories
 from onrecord.linking.stories.profile import Profile
+from onrecord.linking.stories.shelf import Memory
 
 #: A headline of fewer terms says too little to stand for a story.
 _TERMS = 5
@@ -34,6 +35,24 @@ def stories(pieces: Iterable[Piece], same_text: Iterable[tuple[str, str]] = ()) 
         for story in found.shelf.stories()
     )
     return tuple(map(told, sorted(grouped, key=lambda story: story[0].order)))
+
+
+def anew(
+    profiles: Iterable[Profile], alike: Mapping[str, Iterable[str]], bound: Mapping[str, Iterable[str]]
+) -> list[frozenset[str]]:
+    """The stories of articles of which is known which are alike, as `stories` finds them.
+
+    alike  by article, those that were held against it and are alike
+    bound  by article, those that share its story always
+    """
+    shelf = Memory()
+    found = Stories(shelf)
+    for profile in sorted(profiles, key=lambda profile: profile.order):
+        shelf.put(profile)
+        shelf.connect(profile.id, [other for other in alike.get(profile.id, ()) if other in shelf])
+        shelf.bind(profile.id, bound.get(profile.id, ()))
+        found.place(found.around(profile))
+    return list(shelf.stories())
 
 
 def told(story: Sequence[Profile]) -> Story:
