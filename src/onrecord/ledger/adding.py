@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text, update
 from onrecord.ledger import schema
 from onrecord.ledger.bulk import found_by, insert_all, one_of
 from onrecord.ledger.derived import identity, page_key
+from onrecord.ledger.links.waiting import unlink
 from onrecord.ledger.log import Log
 from onrecord.ledger.rows import Rows
 from onrecord.ledger.summary import Report, Summary, summary
@@ -128,6 +129,7 @@ def write_readings(
         {"article_id": article, "program": made.program, "weights": made.weights, "body": pack(r), "made": made.at}
         for article, r in readings
     ])  # fmt: skip
+    unlink(connection, [article for article, _ in readings])
     found = found_by(connection, _READINGS, (article for article, _ in readings))
     numbers = {row.article_id: row.id for row in found}
     rows = Rows(connection, log)
@@ -180,6 +182,8 @@ def _end(connection: Connection, articles: Sequence[int], at: str) -> set[int]:
     r, s = schema.reading.c, schema.sighting.c
     now = select(r.id).where(r.article_id.in_(articles), r.until.is_(None)).scalar_subquery()
     stale = set(connection.execute(select(s.record_id).where(s.reading_id.in_(now))).scalars())
+    ended = connection.execute(select(r.article_id).where(r.article_id.in_(articles), r.until.is_(None)))
+    unlink(connection, list(ended.scalars()))
     connection.execute(
         update(schema.reading).where(r.article_id.in_(articles), r.until.is_(None)).values(until=at)
     )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -19,6 +19,8 @@ from onrecord.ledger.errors import LedgerError, told
 from onrecord.ledger.headlines import Checked, Sought, headlines
 from onrecord.ledger.history import Happening, history
 from onrecord.ledger.keys import Kind
+from onrecord.ledger.links import waiting
+from onrecord.ledger.links.checks import LINKED
 from onrecord.ledger.log import Action, Entry, Log
 from onrecord.ledger.records import Detail, Filters, Record
 from onrecord.ledger.said import Asked, Said, statements
@@ -29,9 +31,14 @@ from onrecord.ledger.states import Change, State
 from onrecord.ledger.stored import Difference, Info
 from onrecord.model import Article, Reading
 
+if TYPE_CHECKING:
+    from onrecord.ledger.links.linking import Linker
+
 #: How many articles share a transaction at most, and how long the first of them waits for the others, in seconds.
 _TOGETHER, _WAIT = 256, 0.1
 _FURTHER = select(schema.review).where(schema.review.c.id > bindparam("last")).order_by(schema.review.c.id)
+#: So many articles are linked in one transaction.
+_LINKED = 64
 
 
 def now() -> str:
@@ -55,6 +62,7 @@ class Ledger:
         self.database = Database(location)
         self._clock = clock
         self._log = Log()
+        self._linker: Linker | None = None
         if not create and not self.database.exists():
             raise LedgerError(
                 f"There is no ledger at {self.database.name}.", "Add articles first: onrecord add PATH..."
@@ -142,9 +150,51 @@ class Ledger:
 
     def _add(self, readings: Sequence[Reading], program: str, weights: str) -> list[Added]:
         with self.database.writing() as connection:
-            return adding.add(
+            done = adding.add(
                 connection, readings, Made(program, weights, self._clock()), self.log(connection)
             )
+        for one, reading in zip(done, readings, strict=True):
+            if one.outcome != "known":
+                self.linker.expect(one.article, reading)
+        return done
+
+    # --- links between articles ----------------------------------------------------------------------------------
+
+    @property
+    def linker(self) -> Linker:
+        """What keeps the links."""
+        if self._linker is None:
+            # What links takes a moment to import: only those pay who link.
+            from onrecord.ledger.links.linking import Linker
+
+            self._linker = Linker()
+        return self._linker
+
+    def unlinked(self) -> int:
+        """How many articles are not linked yet."""
+        with self.database.reading() as connection:
+            return waiting.how_many(connection)
+
+    def link(self, told: Callable[[int], object] = lambda _: None) -> int:
+        """Links the articles that are not linked yet with each other and with those before; returns how many.
+
+        Each `_LINKED` of them in a transaction of their own, so that others can write in between.
+
+        told  is called after each with how many these were
+        """
+        count = 0
+        while True:
+            with self.database.reading() as connection:
+                left = waiting.waiting(connection)
+            if not left:
+                return count
+            for start in range(0, len(left), _LINKED):
+                with self.database.writing() as connection:
+                    done = self.linker.run(
+                        connection, left[start : start + _LINKED], self.log(connection), self._clock()
+                    )
+                count += done
+                told(done)
 
     # --- looking things up ---------------------------------------------------------------------------------------
 
@@ -248,9 +298,16 @@ class Ledger:
         value: str | None = None,
         note: str | None = None,
     ) -> Entry:
+        if target[:2] in LINKED and self.unlinked():
+            self.link()
         entry = Entry(0, self._clock(), who, action, target, field, value, note)
         with self.database.writing() as connection:
-            return reviews.append(connection, self.log(connection), entry)
+            log = self.log(connection)
+            written = reviews.append(connection, log, entry)
+            about = reviews.about(written, log)
+            if about.target[:2] in LINKED:
+                self.linker.review(connection, about, Log([*log.given, written]), written.at)
+            return written
 
     # --- sheets of trackers --------------------------------------------------------------------------------------
 
@@ -320,6 +377,7 @@ class Ledger:
         """Makes all that is derived from readings and log anew."""
         with self.database.writing() as connection:
             stored.rebuild(connection, self.log(connection))
+        self.link()
 
     def info(self) -> Info:
         """How much the ledger holds, and what made it."""

@@ -33,9 +33,10 @@ class Entry:
 
     id      its place in the log, from 1; 0 until it is written
     at      when, UTC in ISO 8601
-    target  the reference of a record, a report or a claim; for undo the id of the entry that is undone
+    target  the reference of a record, a report, a claim, a story, a link or an article; for undo the id of the entry that is undone
     field   what is corrected
-    value   the new value; for merge the record that takes the target in; for split the reports that leave, as JSON
+    value   the new value; for merge the record or story that takes the target in, or the article that it goes back to; for split
+            the reports or articles that leave, as JSON
     """
 
     id: int
@@ -48,11 +49,13 @@ class Entry:
     note: str | None = None
 
     def moved(self) -> tuple[str, ...]:
-        """The reports that a split takes out."""
+        """The reports, or the articles of a story, that a split takes out."""
         return tuple(json.loads(self.value or "[]")) if self.action == "split" else ()
 
     def new_record(self) -> str:
-        """The reference of the record that a split makes."""
+        """The reference of the record that a split makes; a story can be called by any of its articles."""
+        if self.target.startswith("N-"):
+            return f"N-{min(self.moved())[2:]}"
         return f"{self.target[:1]}-{digest('split', self.target, *sorted(self.moved()))}"
 
 

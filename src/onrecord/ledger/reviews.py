@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from onrecord.ledger import adding, schema
 from onrecord.ledger.errors import LedgerError
+from onrecord.ledger.links.checks import LINKED, check_linked
 from onrecord.ledger.log import FIELDS, REPORT_FIELDS, Entry, Log
 from onrecord.ledger.rows import write_sides
 
@@ -27,6 +28,9 @@ def checked(connection: Connection, entry: Entry, log: Log) -> None:
                 f"There is no entry {entry.target} in the log.",
                 "`onrecord history REF` shows the entries with their numbers.",
             )
+        return
+    if entry.target[:2] in LINKED:
+        check_linked(connection, entry)
         return
     _exists(connection, entry.target)
     if entry.action == "correct":
@@ -92,12 +96,14 @@ def _exists(connection: Connection, ref: str) -> None:
     if connection.execute(select(table.c.id).where(table.c.ref == ref).limit(1)).first() is None:
         raise LedgerError(
             f"There is nothing called {ref} in this ledger.",
-            "References are shown first in every list: D-..., T-..., E-..., P-..., S-..., H-....",
+            "References are shown first in every list: D-..., T-..., E-..., P-..., S-..., H-..., N-..., L-..., A-....",
         )
 
 
 def append(connection: Connection, log: Log, entry: Entry) -> Entry:
     """Writes an entry and all that follows from it; returns it with its number.
+
+    What follows for stories and links is left to `onrecord.ledger.links`.
 
     connection  in a transaction with the right to write
 
@@ -108,7 +114,9 @@ def append(connection: Connection, log: Log, entry: Entry) -> Entry:
     del row["id"]
     number = connection.execute(insert(schema.review).returning(schema.review.c.id), row).scalar_one()
     entry = replace(entry, id=number)
-    _follow(connection, _about(entry, log), log, Log([*log.given, entry]))
+    spoken = about(entry, log)
+    if spoken.target[:2] not in LINKED:
+        _follow(connection, spoken, log, Log([*log.given, entry]))
     return entry
 
 
@@ -117,7 +125,7 @@ def split_value(reports: Iterable[str]) -> str:
     return json.dumps(sorted(set(reports)))
 
 
-def _about(entry: Entry, log: Log) -> Entry:
+def about(entry: Entry, log: Log) -> Entry:
     """The entry whose consequences change: of an undo the one undone, to the end of a chain of undoing."""
     while entry.action == "undo":
         number = int(entry.target)

@@ -10,6 +10,7 @@ Times are UTC in ISO 8601, as text: both stores sort them alike, and Datasette s
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -225,6 +226,110 @@ facet = Table(
     Column("article_id", Integer, ForeignKey("article.id"), primary_key=True),
     Index("ix_facet_article_id_kind_value", "article_id", "kind", "value"),
     sqlite_with_rowid=False,
+)
+
+#: Articles whose links with others do not follow from what counts now: put there by adding, taken away by linking.
+unlinked = Table(
+    "unlinked",
+    tables,
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True),
+)
+
+#: What linking holds an article that counts against others by (`onrecord.ledger.links.traces`). Derived. `ref` is what the
+#: article is called by, the same for all versions of a page; `home_id` the first article of the story that the program puts
+#: it into, `story_id` the story that it is shown in.
+trace = Table(
+    "trace",
+    tables,
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True),
+    Column("reading_id", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("home_id", Integer, nullable=False, index=True),
+    Column("story_id", Integer, ForeignKey("story.id"), index=True),
+)
+
+#: The most telling terms of an article, as numbers, with its day since 1970. Derived.
+trace_key = Table(
+    "trace_key",
+    tables,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: The runs of words that stand for an article's text, as numbers. Derived.
+trace_run = Table(
+    "trace_run",
+    tables,
+    Column("run", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: Articles that are rather on one happening, each pair in both directions. Derived.
+alike = Table(
+    "alike",
+    tables,
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("other_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: Articles that go back to one text. Derived. `kind` says how: the later one copies the earlier, or retells it, or a person
+#: said so. `counts` is false for what a person cut, and for one who is retold by an article that retells another more.
+link = Table(
+    "link",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("earlier_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("later_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("share", Float),
+    Column("share_earlier", Float),
+    Column("score", Float),
+    Column("reason", Text, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+    CheckConstraint("kind IN ('copy','rewrite','set')", name="kind"),
+    CheckConstraint("status IN ('read','accepted','rejected')", name="status"),
+)
+
+#: What happened once, however many outlets carry it. Derived. `first` and `latest` are days of publication.
+story = Table(
+    "story",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("latest", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    CheckConstraint("status IN ('read','accepted')", name="status"),
+    Index("ix_story_latest_id", "latest", "id"),
+)
+
+#: Which story an article was shown in from when until when; null for now. What has ended is never made anew.
+membership = Table(
+    "membership",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("since", Text, nullable=False),
+    Column("until", Text),
+)
+
+#: Each time that articles were linked.
+linking = Table(
+    "linking",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
 )
 
 #: A sheet of a tracker's own, as it was read by its map: only ever added to. `key` is a hash of all that stands in it;

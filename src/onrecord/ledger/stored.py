@@ -14,6 +14,7 @@ from onrecord import model
 from onrecord.ledger import adding, schema, upgrades
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import keyed
+from onrecord.ledger.links.waiting import unlink_all
 from onrecord.ledger.log import Log
 from onrecord.ledger.reviews import make_split
 from onrecord.ledger.rows import Rows
@@ -122,6 +123,7 @@ def rebuild(connection: Connection, log: Log) -> None:
         connection.execute(text("INSERT INTO statement_words(statement_words) VALUES ('delete-all')"))
     for table in (schema.sighting, schema.statement, schema.claim, schema.facet, schema.side, schema.record):
         connection.execute(delete(table))
+    unlink_all(connection)
     g = schema.reading.c
     numbers = connection.execute(select(g.id, g.article_id).order_by(g.id)).all()
     latest = {row.article_id: row.id for row in numbers}
@@ -133,7 +135,7 @@ def rebuild(connection: Connection, log: Log) -> None:
             rows.take(row.article_id, row.id, found, facets=latest[row.article_id] == row.id)
         rows.write()
     for entry in log.entries:
-        if entry.action == "split":
+        if entry.action == "split" and not entry.target.startswith("N-"):
             make_split(connection, entry)
     _place(connection, log)
     adding.settle(connection, connection.execute(select(schema.record.c.id)).scalars().all(), log)

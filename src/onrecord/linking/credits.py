@@ -57,7 +57,11 @@ class Outlets:
 
     def key(self, article: Article) -> str | None:
         """The outlet of an article, as credits name it."""
-        plain = _plain(article.outlet or "")
+        return self.called(article.outlet)
+
+    def called(self, outlet: str | None) -> str | None:
+        """An outlet as credits name it; for those that stand in the list of agencies, whichever of its names this is."""
+        plain = _plain(outlet or "")
         return self._known.get(plain, plain) or None
 
     def named(self, words: str, *, short: bool) -> str | None:

@@ -1,0 +1,174 @@
+"""Keeps the links of a ledger: takes what is not linked yet, in the order of time, and holds it against its neighbours.
+
+The links are those that `onrecord.linking.link` finds in the articles that count, whatever the order in which they came in. An
+article that comes after all that it touches is put in place as `Stories` does it. One that is older than something it touches
+is late: then all that hangs together with it is put in place anew, from the first to the last.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, func, insert, select
+
+from onrecord.ledger import schema, stored
+from onrecord.ledger.links import placing, traces
+from onrecord.ledger.links.pairs import Text, Texts, following, pairs, recount, set_pairs, write
+from onrecord.ledger.links.shelf import Shelf
+from onrecord.ledger.links.traces import UNDATED, Trace
+from onrecord.ledger.links.waiting import Waiting, done, still
+from onrecord.ledger.log import Entry, Log
+from onrecord.linking import Piece
+from onrecord.linking.stories import Profile, Stories, Surroundings, anew
+from onrecord.model import Reading
+
+#: So many articles that hang together are put in place anew for one that is late. Where there are more, it is put among them
+#: and nothing is moved for it.
+_TOGETHER = 1000
+#: So many readings that were just added are kept for linking.
+_READINGS = 256
+
+
+class Linker:
+    """Links articles; what it fetched is kept from one run to the next."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._texts = Texts(self._shelf)
+        self._stories = Stories(self._shelf)
+        self._seen: tuple[int | None, int] | None = None
+        self._readings: OrderedDict[int, Reading] = OrderedDict()
+
+    def expect(self, article: int, reading: Reading) -> None:
+        """Keeps the reading of an article that was just added, which saves fetching it."""
+        self._readings[article] = reading
+        if len(self._readings) > _READINGS:
+            self._readings.popitem(last=False)
+
+    def run(self, connection: Connection, some: Iterable[Waiting], log: Log, at: str) -> int:
+        """Links these articles, those of them that still wait; returns how many.
+
+        connection  in a transaction with the right to write
+        at          this moment
+        """
+        self._begin(connection, log)
+        there = still(connection, (one.number for one in some))
+        for one in there:
+            if one.traced is not None:
+                self._forget(one.number)
+        for one in there:
+            if one.reading is not None:
+                self._add(one, one.reading, log)
+        placing.write(connection, self._shelf, log, at, [one.number for one in there])
+        done(connection, there)
+        self._end(connection, log, at, len(there))
+        return len(there)
+
+    def review(self, connection: Connection, entry: Entry, log: Log, at: str) -> None:
+        """Brings links and stories in line with the log, to which this entry was added, or of which it was taken back."""
+        self._begin(connection, log)
+        touched = placing.reviewed(connection, self._shelf, entry, log)
+        self._again(ref for one, other, _ in recount(self._shelf, touched) for ref in (one, other))
+        placing.write(connection, self._shelf, log, at, entry=entry)
+        self._end(connection, log, at, 0)
+
+    def _begin(self, connection: Connection, log: Log) -> None:
+        seen = connection.execute(_RUNS).scalar(), log.last
+        if seen != self._seen:
+            self._shelf.clear()
+            self._texts = Texts(self._shelf)
+            self._stories = Stories(self._shelf)
+        self._seen = None  # until this run is through
+        self._shelf.begin(connection)
+
+    def _end(self, connection: Connection, log: Log, at: str, count: int) -> None:
+        number = connection.execute(_RUN, {"at": at, "articles": count}).scalar_one()
+        self._seen = number, log.last
+
+    def _forget(self, number: int) -> None:
+        """Takes an article out, and puts those anew that it was held against."""
+        shelf = self._shelf
+        ref = shelf.ref(number)
+        text = Text(ref, stored.article(shelf.connection, number))
+        touched = following(shelf, number)
+        others = ({*shelf.alike(ref), *shelf.bound(ref)} | shelf.together(ref)) - {ref}
+        shelf.forget(ref, traces.runs(text.wording))
+        self._texts.drop(ref)
+        self._stories = Stories(shelf)  # what it knows of an article goes by its name
+        changed = recount(shelf, touched)
+        self._again([*others, *(r for one, other, _ in changed for r in (one, other))])
+
+    def _add(self, one: Waiting, number: int, log: Log) -> None:
+        """Finds the place of an article; `number` is that of its reading."""
+        shelf, ref = self._shelf, one.ref
+        reading = self._readings.pop(one.number, None) or stored.reading(shelf.connection, one.number)
+        profile = Profile.of(Piece(ref, reading))
+        text = Text(ref, reading.article)
+        shelf.expect(Trace(one.number, number, profile, text.telling.sketch), traces.runs(text.wording))
+        held = self._stories.meet(profile)
+        found = pairs(shelf, self._texts, text, held)
+        self._texts.keep(text)
+        found += set_pairs(shelf, ref, log, found)
+        changed = recount(shelf, write(shelf, found, log))
+        around = self._stories.around(profile)
+        # Where others of one text are no longer, or newly so, it is not this article alone that finds its place.
+        if any(ref not in (one, other) for one, other, _ in changed) or self._late(profile, around):
+            self._again([ref, *(r for one, other, _ in changed for r in (one, other))], around)
+        else:
+            self._stories.place(around)
+
+    def _late(self, profile: Profile, around: Surroundings) -> bool:
+        """Whether anything that an article touches has been put in place for a later day than its own."""
+        shelf, day = self._shelf, _day(profile)
+        if day == UNDATED:
+            return False
+        stories = {shelf.together(ref) for ref in around.open} | {
+            shelf.together(ref) for story in around.settled for ref in story
+        }
+        members = set[str]().union(*stories)
+        shelf.load(members)
+        touched = members.union(
+            *(shelf.alike(ref) for ref in members), *(shelf.bound(ref) for ref in members)
+        )
+        shelf.fetch(shelf.number(ref) for ref in touched)
+        return any(_day(shelf.profile(ref)) > day for ref in touched)
+
+    def _again(self, refs: Iterable[str], around: Surroundings | None = None) -> None:
+        """Puts all that hangs together with these articles in place anew; where that is too much, only what is around."""
+        shelf = self._shelf
+        reached = {ref for ref in refs if ref in shelf}
+        new = set(reached)
+        while new:
+            shelf.load(new)
+            new = (
+                set[str]().union(
+                    *(shelf.alike(ref) for ref in new),
+                    *(shelf.bound(ref) for ref in new),
+                    *(shelf.together(ref) for ref in new),
+                )
+                - reached
+            )
+            reached |= new
+            if len(reached) > _TOGETHER:
+                if around is not None:
+                    self._stories.place(around)
+                return
+        if reached:
+            shelf.fetch(shelf.number(ref) for ref in reached)
+            known: Mapping[str, Profile] = {ref: shelf.profile(ref) for ref in reached}
+            shelf.regroup(
+                anew(
+                    known.values(),
+                    {ref: shelf.alike(ref) for ref in reached},
+                    {ref: shelf.bound(ref) for ref in reached},
+                )
+            )
+
+
+def _day(profile: Profile) -> int:
+    return UNDATED if profile.day is None else profile.day
+
+
+_RUNS = select(func.max(schema.linking.c.id))
+_RUN = insert(schema.linking).returning(schema.linking.c.id)

@@ -1,0 +1,265 @@
+"""Which articles of a ledger go back to one text: a new one held against those that share runs of words or telling terms with it.
+
+A copy is found among all articles. A rewrite is looked for among those that `Stories` holds the new one against: two of its
+most telling terms in common, 60 days apart at the most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from onrecord.ledger import schema, stored
+from onrecord.ledger.links import traces
+from onrecord.ledger.links.shelf import Shelf
+from onrecord.ledger.log import Log
+from onrecord.linking import Copy, Piece
+from onrecord.linking.copies import copy, may_copy
+from onrecord.linking.credits import Outlets
+from onrecord.linking.direction import Origin, first
+from onrecord.linking.rewrites import Telling, near, retelling, rewrite
+from onrecord.linking.stories import Profile
+from onrecord.linking.wordings import Wording
+from onrecord.model import Article, Reading
+
+#: A text that very many others share runs with is held against so many of them, those that share most.
+_MOST = 64
+#: So many texts are kept at hand.
+_KEPT = 512
+
+Kind = Literal["copy", "rewrite", "set"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles of one text, by their references; the shares of a copy, the score of a rewrite."""
+
+    kind: Kind
+    earlier: str
+    later: str
+    share: float | None = None
+    share_earlier: float | None = None
+    score: float | None = None
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class Text:
+    """An article as its text is held against others'."""
+
+    ref: str
+    article: Article
+    wording: Wording = field(init=False)
+    telling: Telling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.wording = Wording.of(self.article.text)
+        self.telling = Telling(self.article)
+
+    def origins(self, other: Text) -> tuple[Origin, Origin]:
+        """What tells where this and another article come from, each knowing of the other's outlet."""
+        outlets = Outlets(sorted({one.article.outlet or "" for one in (self, other)}))
+        mine, theirs = (
+            Origin(Piece(one.ref, Reading(article=one.article)), outlets) for one in (self, other)
+        )
+        return mine, theirs
+
+
+class Texts:
+    """The texts of articles, kept for as long as they are likely to be asked for again."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._kept: dict[str, Text] = {}
+
+    def keep(self, text: Text) -> None:
+        """Keeps a text at hand."""
+        while len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[text.ref] = text
+
+    def drop(self, ref: str) -> None:
+        """Lets go of a text."""
+        self._kept.pop(ref, None)
+
+    def __getitem__(self, ref: str) -> Text:
+        if ref not in self._kept:
+            self.keep(Text(ref, stored.article(self._shelf.connection, self._shelf.number(ref))))
+        return self._kept[ref]
+
+
+def pairs(shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile]) -> list[Pair]:
+    """The pairs that an article makes with others, in no order.
+
+    held  those that share terms with it
+    """
+    copied = [_copied(found) for ref in _sharing(shelf, own) if (found := _copy(own, texts[ref])) is not None]
+    others = {pair.earlier for pair in copied} | {pair.later for pair in copied}
+    rare = [shelf.trace(profile.id).rare for profile in held]
+    candidates = [held[at].id for at in near(own.telling.sketch, rare)]
+    retold = (_retold(own, texts[ref]) for ref in candidates if ref not in others)
+    return [*copied, *(pair for pair in retold if pair is not None)]
+
+
+def _sharing(shelf: Shelf, own: Text) -> list[str]:
+    """The articles that share most runs of words with one."""
+    runs = traces.numbers(own.wording.sketch)
+    if not runs:
+        return []
+    found = shelf.connection.execute(_SHARING, {"runs": runs, "own": shelf.number(own.ref)})
+    return sorted(shelf.fetch(found.scalars().all()))
+
+
+def _copy(own: Text, other: Text) -> Copy | None:
+    if not may_copy(own.wording, other.wording):
+        return None
+    return copy(*own.origins(other), own.wording, other.wording)
+
+
+def _copied(found: Copy) -> Pair:
+    return Pair("copy", found.earlier, found.later, share=found.share, share_earlier=found.share_earlier)
+
+
+def _retold(own: Text, other: Text) -> Pair | None:
+    a, b = (own, other) if first(*own.origins(other), 0, 0) else (other, own)
+    alike = retelling(a.telling, b.telling)
+    if alike is None:
+        return None
+    reason = rewrite(a.ref, b.ref, a.telling, b.telling, alike).reason
+    return Pair("rewrite", a.ref, b.ref, score=alike.score, reason=reason)
+
+
+def write(shelf: Shelf, found: Iterable[Pair], log: Log) -> set[int]:
+    """Writes pairs down; returns the numbers of the articles whose sources have to be counted anew."""
+    rows, touched = [], set[int]()
+    for pair in found:
+        ref = traces.pair_ref(pair.earlier, pair.later)
+        numbers = shelf.number(pair.earlier), shelf.number(pair.later)
+        rows.append({
+            "ref": ref, "kind": pair.kind, "earlier_id": numbers[0], "later_id": numbers[1], "share": pair.share,
+            "share_earlier": pair.share_earlier, "score": pair.score, "reason": pair.reason, "counts": False,
+            "status": log.word(ref).status,
+        })  # fmt: skip
+        touched.add(numbers[1])
+    if rows:
+        shelf.connection.execute(insert(schema.link), rows)
+    return touched | _retelling(shelf, touched)
+
+
+def following(shelf: Shelf, number: int) -> set[int]:
+    """The articles whose sources have to be counted anew when this one is gone."""
+    found = set(shelf.connection.execute(_FOLLOWING, {"own": number}).scalars())
+    return (found | _retelling(shelf, found)) - {number}
+
+
+def _retelling(shelf: Shelf, numbers: set[int]) -> set[int]:
+    """The articles that may retell any of these."""
+    if not numbers:
+        return set()
+    return set(shelf.connection.execute(_RETOLD, {"own": sorted(numbers)}).scalars())
+
+
+def said(log: Log, ref: str | None = None) -> list[tuple[str, str, str]]:
+    """The pairs that persons said are of one text, each once: earlier, later, and who said so; those of one article."""
+    found: dict[frozenset[str], tuple[str, str, str]] = {}
+    for entry in log.entries:
+        pair = entry.target, entry.value or ""
+        if entry.action == "merge" and entry.target.startswith("A-") and (ref is None or ref in pair):
+            why = f"{entry.who} says so{f': {entry.note}' if entry.note else '.'}"
+            found[frozenset(pair)] = pair[1], pair[0], why
+    return list(found.values())
+
+
+def set_pairs(shelf: Shelf, ref: str, log: Log, there: Iterable[Pair]) -> list[Pair]:
+    """The pairs of an article that persons said are of one text, without those that were found."""
+    known = {frozenset((pair.earlier, pair.later)) for pair in there}
+    return [
+        Pair("set", earlier, later, reason=reason)
+        for earlier, later, reason in said(log, ref)
+        if frozenset((earlier, later)) not in known and earlier in shelf and later in shelf
+    ]
+
+
+def recount(shelf: Shelf, laters: Iterable[int]) -> list[tuple[str, str, bool]]:
+    """Finds anew what these articles go back to; returns the pairs for which that changes, and whether they now count.
+
+    All copies count, and what a person said. An article that copies none retells one, the likest; the original where that
+    is a copy itself; none of its own outlet. What a person cut never counts.
+    """
+    connection, changed = shelf.connection, []
+    numbers = sorted(set(laters))
+    rows = connection.execute(_LINKS, {"own": numbers}).all() if numbers else []
+    by: dict[int, list[Any]] = {}
+    for row in rows:
+        by.setdefault(row.later_id, []).append(row)
+    for later, found in by.items():
+        standing = [row for row in found if row.status != "rejected"]
+        counting = {row.id for row in standing if row.kind != "rewrite"}
+        if not counting and standing:
+            counting = {row.id for row in _likest(shelf, later, standing)}
+        for row in found:
+            if row.counts != (row.id in counting):
+                connection.execute(_COUNTS, {"own": row.id, "now": not row.counts})
+                shelf.fetch([row.earlier_id, row.later_id])
+                changed.append((shelf.ref(row.earlier_id), shelf.ref(row.later_id), not row.counts))
+    for earlier, later_ref, counts in changed:
+        if counts:
+            shelf.bind(later_ref, [earlier])
+        else:
+            shelf.unbind(later_ref, earlier)
+    return changed
+
+
+def _likest(shelf: Shelf, later: int, retold: Sequence[Any]) -> Iterable[Any]:
+    """The one that an article retells."""
+    shelf.fetch([later, *(row.earlier_id for row in retold)])
+    own = _outlet(shelf, later)
+    best: tuple[float, Any] | None = None
+    for row in sorted(retold, key=lambda row: shelf.profile(shelf.ref(row.earlier_id)).order):
+        source = _source(shelf, row.earlier_id)
+        outlets = {_outlet(shelf, row.earlier_id), None if source is None else _outlet(shelf, source)}
+        if own is not None and own in outlets:
+            continue
+        if best is None or row.score > best[0]:
+            best = row.score, row
+    if best is None:
+        return ()
+    original = _source(shelf, best[1].earlier_id)
+    return [next((row for row in retold if row.earlier_id == original), best[1])]
+
+
+def _source(shelf: Shelf, number: int) -> int | None:
+    """What an article copies, the latest of several."""
+    found = shelf.connection.execute(_SOURCES, {"own": number}).scalars().all()
+    shelf.fetch(found)
+    return max(found, key=lambda n: shelf.profile(shelf.ref(n)).order, default=None)
+
+
+def _outlet(shelf: Shelf, number: int) -> str | None:
+    return _agencies().called(shelf.profile(shelf.ref(number)).outlet)
+
+
+@cache
+def _agencies() -> Outlets:
+    return Outlets(())
+
+
+_l, _r = schema.link.c, schema.trace_run.c
+_SHARING = (
+    select(_r.article_id)
+    .where(_r.run.in_(bindparam("runs", expanding=True)), _r.article_id != bindparam("own"))
+    .group_by(_r.article_id)
+    .order_by(func.count().desc(), _r.article_id)
+    .limit(_MOST)
+)
+_LINKS = select(schema.link).where(_l.later_id.in_(bindparam("own", expanding=True))).order_by(_l.id)
+_COUNTS = update(schema.link).where(_l.id == bindparam("own")).values(counts=bindparam("now"))
+_RETOLD = select(_l.later_id).where(_l.kind == "rewrite", _l.earlier_id.in_(bindparam("own", expanding=True)))
+_FOLLOWING = select(_l.later_id).where(_l.earlier_id == bindparam("own"))
+_SOURCES = select(_l.earlier_id).where(
+    _l.later_id == bindparam("own"), _l.kind != "rewrite", _l.status != "rejected"
+)
