@@ -1,4 +1,4 @@
-"""Commands that ask a ledger: decisions, transfers, effects, people, statements, headlines, search, show, history, diff."""
+"""Commands that ask a ledger: decisions, transfers, effects, people, statements, headlines, search, stories, story, show, history, diff."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from onrecord.cli.shared import DEFAULT, Address, AsJson, Limit, opened, put
+from onrecord.cli.shared import DEFAULT, Address, AsJson, Limit, opened, put, wants_json
 
 _Text = Optional[str]  # noqa: UP045 (typer reads it so)
 Actor = Annotated[_Text, typer.Option("--actor", "--donor", "--by", help="Who: a country code, or a name.")]
@@ -85,6 +85,12 @@ def register(app: typer.Typer) -> None:
     app.command(epilog='Examples:\n\nonrecord search "grain corridor" --country UKR --since 2025-03-01')(
         search
     )
+    app.command(
+        epilog="Examples:\n\nonrecord stories --country Ukraine --since 2025-03-01\n\nonrecord stories --at-least 3"
+    )(stories)
+    app.command(epilog="Examples:\n\nonrecord story N-2b0f6d1c9e\n\nonrecord story N-2b0f6d1c9e --json")(
+        story
+    )
     app.command(epilog="Examples:\n\nonrecord show T-de94758ea7")(show)
     app.command(epilog="Examples:\n\nonrecord history T-de94758ea7")(history)
     app.command(epilog="Examples:\n\nonrecord diff 2025-03-01 2025-03-31")(diff)
@@ -152,6 +158,54 @@ def search(
         put(book.search(words, about, limit=limit), as_json, shown.hits)
 
 
+def stories(
+    country: Annotated[_Text, typer.Option("--country", help="A country that it names: a name or a code.")] = None,
+    person: Annotated[_Text, typer.Option("--person", help="Somebody whom it names.")] = None,
+    outlet: Annotated[_Text, typer.Option("--outlet", help="Who carries it.")] = None,
+    since: Annotated[_Text, typer.Option("--since", metavar="DATE", help="Still written on, on this day or later.")] = None,
+    until: Annotated[_Text, typer.Option("--until", metavar="DATE", help="Begun on this day or earlier.")] = None,
+    least: Annotated[Optional[int], typer.Option("--at-least", min=1, metavar="N", help="Of so many articles.")] = None,  # noqa: UP045
+    as_of: AsOf = None,
+    limit: Limit = 50,
+    ledger: Address = DEFAULT,
+    as_json: AsJson = None,
+) -> None:  # fmt: skip
+    """List what happened once, however many outlets carry it, the newest first.
+
+    Each with when it was written on, by whom, how many of them are independent of each other, and what they report most.
+    """
+    from onrecord.ledger.links.filters import StoryFilters
+    from onrecord.report import stories as shown
+
+    filters = StoryFilters(
+        country=country, person=person, outlet=outlet, since=since, until=until, articles=least
+    )
+    with opened(ledger, as_json=as_json) as book:
+        put(book.stories(filters, as_of=as_of, limit=limit), as_json, shown.stories)
+
+
+def story(
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF", help="A story (N-...), or an article of it (A-...); the beginning will do."
+        ),
+    ],
+    as_of: AsOf = None,
+    ledger: Address = DEFAULT,
+    as_json: AsJson = None,
+) -> None:
+    """Show a story: who copied or retold whom and why that is so, what became of quotations, where articles differ.
+
+    And how many independent sources stand behind each thing that they report.
+    """
+    from onrecord.report import stories as shown
+
+    with opened(ledger, as_json=as_json) as book:
+        found = book.story(ref, as_of=as_of)
+        put([found.to_dict() if wants_json(as_json) else found], as_json, shown.story)
+
+
 Ref = Annotated[
     str, typer.Argument(metavar="REF", help="What a list calls it: `T-de94758ea7`, or the beginning of it.")
 ]
@@ -162,7 +216,10 @@ def show(ref: Ref, ledger: Address = DEFAULT, as_json: AsJson = None) -> None:
     from onrecord.report import records as shown
 
     with opened(ledger, as_json=as_json) as book:
-        put([book.show(ref)], as_json, shown.detail)
+        found = book.show(ref)
+        put([found], as_json, shown.detail)
+        if not wants_json(as_json):
+            typer.echo(shown.stories_of(book.stories_of(report.article for report in found.reports)))
 
 
 def history(ref: Ref, ledger: Address = DEFAULT, as_json: AsJson = None) -> None:

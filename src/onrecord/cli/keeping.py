@@ -1,4 +1,4 @@
-"""Commands that fill a ledger and look after it: add, reread, and `ledger` with upgrade, check, backup, info, rebuild."""
+"""Commands that fill a ledger and look after it: add, reread, and `ledger` with upgrade, check, backup, info, rebuild, link."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from onrecord.model import Reading
     from onrecord.sources import Failure
 
-keep = typer.Typer(no_args_is_help=True, help="Look after a ledger: upgrade, check, backup, info, rebuild.")
+keep = typer.Typer(
+    no_args_is_help=True, help="Look after a ledger: upgrade, check, backup, info, rebuild, link."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +31,7 @@ def register(app: typer.Typer) -> None:
     keep.command()(backup)
     keep.command()(info)
     keep.command()(rebuild)
+    keep.command()(link)
     app.add_typer(keep, name="ledger")
 
 
@@ -44,7 +47,8 @@ def add(
 ) -> None:
     """Read articles and add them to the ledger; those that are there already are left alone.
 
-    Each article is added whole or not at all. Stopped half-way, the same command goes on where it stopped.
+    Each article is added whole or not at all. Stopped half-way, the same command goes on where it stopped. What is new is then
+    linked with what was there: see `onrecord stories`.
     """
     import onrecord
     from onrecord.language.encoder import version
@@ -56,6 +60,7 @@ def add(
             found = _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures)
             for done in book.add_all(found, program=onrecord.__version__, weights=version()):
                 counts[done.outcome] += 1
+            book.link()
     finally:
         if sys.exc_info()[0] is None or any(counts.values()):
             typer.echo(_counted(counts), err=True)
@@ -164,3 +169,10 @@ def rebuild(ledger: Address = DEFAULT) -> None:
     with opened(ledger) as book:
         book.rebuild()
     typer.echo("Made anew.", err=True)
+
+
+def link(ledger: Address = DEFAULT) -> None:
+    """Link the articles that are not linked yet; `add` does so at its end, and `stories` where it finds any."""
+    with opened(ledger) as book:
+        count = book.link()
+    typer.echo(f"{count} articles linked.", err=True)

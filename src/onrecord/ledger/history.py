@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -16,7 +17,8 @@ class Happening:
     """One line of a history.
 
     at    when the ledger took it in, UTC in ISO 8601
-    what  "report", "replaced" (by another reading or version of the page), or the action of a person
+    what  "report", "replaced" (by another reading or version of the page), of a story "joined" and "left"; or the action of
+          a person
     ref   of the report, or of what the person spoke of
     who   the outlet, or the person
     words what it said: the stage and the sentence, or the correction
@@ -52,14 +54,19 @@ def history(connection: Connection, ref: str, log: Log) -> list[Happening]:
         found.append(Happening(r.made, "report", r.ref, who, said))
         if r.until is not None:
             found.append(Happening(r.until, "replaced", r.ref, who, said))
+    found += spoken(log, targets)
+    return sorted(found, key=lambda h: (h.at, h.entry or 0, h.ref))
+
+
+def spoken(log: Log, targets: set[str]) -> Iterator[Happening]:
+    """The entries of the log about any of these, also those that were undone, and the undoing."""
     undone = {int(e.target): e for e in log.given if e.action == "undo"}
     for e in log.given:
         about = e.action == "undo" and any(o.id == int(e.target) and _is_about(o, targets) for o in log.given)
         if about or _is_about(e, targets):
             words = " ".join(p for p in (e.field, e.value, e.note and f"({e.note})") if p)
             taken = f" [undone by entry {undone[e.id].id}]" if e.id in undone else ""
-            found.append(Happening(e.at, e.action, e.target, e.who, words + taken, e.id))
-    return sorted(found, key=lambda h: (h.at, h.entry or 0, h.ref))
+            yield Happening(e.at, e.action, e.target, e.who, words + taken, e.id)
 
 
 def _is_about(entry: Entry, targets: set[str]) -> bool:

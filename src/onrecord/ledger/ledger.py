@@ -21,6 +21,8 @@ from onrecord.ledger.history import Happening, history
 from onrecord.ledger.keys import Kind
 from onrecord.ledger.links import waiting
 from onrecord.ledger.links.checks import LINKED
+from onrecord.ledger.links.filters import StoryFilters
+from onrecord.ledger.links.history import linked_history
 from onrecord.ledger.log import Action, Entry, Log
 from onrecord.ledger.records import Detail, Filters, Record
 from onrecord.ledger.said import Asked, Said, statements
@@ -33,6 +35,7 @@ from onrecord.model import Article, Reading
 
 if TYPE_CHECKING:
     from onrecord.ledger.links.linking import Linker
+    from onrecord.ledger.links.stories import StoryDetail, StoryLine
 
 #: How many articles share a transaction at most, and how long the first of them waits for the others, in seconds.
 _TOGETHER, _WAIT = 256, 0.1
@@ -245,6 +248,60 @@ class Ledger:
         with self.database.reading() as connection:
             return search(connection, words, about or About(), limit=limit)
 
+    def stories(
+        self,
+        filters: StoryFilters | None = None,
+        *,
+        as_of: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[StoryLine]:
+        """What happened once, however many outlets carry it; that on which something was last published first.
+
+        Articles that are not linked yet are linked before.
+
+        as_of  a day, or a moment as in `states`: the stories as they were shown then
+
+        Raises LedgerError for what is no moment.
+        """
+        from onrecord.ledger.links import stories
+
+        asked = filters or StoryFilters()
+        if as_of is not None:
+            until = states.end_of(as_of)
+            with self.database.snapshot() as connection:
+                log = states.log_at(connection, until)
+                return stories.stories_at(connection, asked, log, until, limit=limit, offset=offset)
+        self._link_what_waits()
+        with self.database.snapshot() as connection:
+            return stories.stories(connection, asked, self.log(connection), limit=limit, offset=offset)
+
+    def story(self, ref: str, *, as_of: str | None = None) -> StoryDetail:
+        """A story with all that its articles have to do with each other, by its reference or that of an article of it.
+
+        Articles that are not linked yet are linked before.
+
+        Raises LedgerError where there is none, or where there was none at that moment.
+        """
+        from onrecord.ledger.links import stories
+
+        self._link_what_waits()
+        until = states.end_of(as_of) if as_of is not None else None
+        with self.database.snapshot() as connection:
+            log = self.log(connection) if until is None else states.log_at(connection, until)
+            return stories.story(connection, ref, log, until)
+
+    def stories_of(self, articles: Iterable[int]) -> dict[str, str]:
+        """The titles of the stories that these articles are in, by their references, in the order of time."""
+        from onrecord.ledger.links import stories
+
+        with self.database.reading() as connection:
+            return stories.of_articles(connection, articles)
+
+    def _link_what_waits(self) -> None:
+        if self.unlinked():
+            self.link()
+
     def article(self, number: int) -> Article:
         """A stored article. Raises LedgerError where there is none."""
         with self.database.reading() as connection:
@@ -298,8 +355,8 @@ class Ledger:
         value: str | None = None,
         note: str | None = None,
     ) -> Entry:
-        if target[:2] in LINKED and self.unlinked():
-            self.link()
+        if target[:2] in LINKED:
+            self._link_what_waits()
         entry = Entry(0, self._clock(), who, action, target, field, value, note)
         with self.database.writing() as connection:
             log = self.log(connection)
@@ -352,8 +409,10 @@ class Ledger:
             return states.changes(states.states(connection, earlier), states.states(connection, later))
 
     def history(self, ref: str) -> list[Happening]:
-        """How a record came about, in order. Raises LedgerError where there is none."""
+        """How a record, a story, a link or an article's place came about, in order. Raises LedgerError where there is none."""
         with self.database.reading() as connection:
+            if ref[:2] in LINKED:
+                return linked_history(connection, ref, self.log(connection))
             return history(connection, ref, self.log(connection))
 
     # --- keeping the ledger --------------------------------------------------------------------------------------

@@ -309,7 +309,7 @@ story = Table(
     Column("articles", Integer, nullable=False),
     Column("status", Text, nullable=False),
     CheckConstraint("status IN ('read','accepted')", name="status"),
-    Index("ix_story_latest_id", "latest", "id"),
+    Index("ix_story_latest_ref", "latest", "ref"),
 )
 
 #: Which story an article was shown in from when until when; null for now. What has ended is never made anew.

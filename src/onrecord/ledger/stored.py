@@ -7,8 +7,9 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, text, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, text, update
 
 from onrecord import model
 from onrecord.ledger import adding, schema, upgrades
@@ -65,6 +66,11 @@ def article(connection: Connection, number: int) -> model.Article:
         raise LedgerError(
             f"There is no article {number}.", "`onrecord search` shows articles with their numbers."
         )
+    return as_article(row)
+
+
+def as_article(row: Row[Any]) -> model.Article:
+    """A row of the table of articles as the article that it holds."""
     return model.Article(
         id=row.content_id, url=row.url, outlet=row.outlet, headline=row.headline, byline=row.byline,
         published=row.published, language=row.language, text=row.text,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.linking.credits import credited
 from onrecord.linking.direction import Origin
 from onrecord.linking.links import Copy, Corroboration, Rewrite, Story
 from onrecord.linking.sentences import sentences
@@ -17,6 +18,8 @@ from onrecord.linking.sentences import sentences
 _OPENING = 2
 #: So many characters hold that much.
 _BEGINNING = 2000
+#: Names that begin there end before this.
+_FURTHEST = 3000
 
 
 def corroboration(
@@ -59,7 +62,7 @@ def _whose(origin: Origin) -> str | None:
     """The other outlet whose report an article says that it gives."""
     bounds = sentences(origin.piece.reading.article.text[:_BEGINNING])[:_OPENING]
     opening = bounds[-1][1] if bounds else 0
-    for credit in origin.credits:
+    for credit in credited(origin.piece.reading.article, origin.outlets, until=_FURTHEST):
         if credit.weight == "mark" or (credit.weight == "whole" and credit.at < opening):
             return credit.outlet
     return None

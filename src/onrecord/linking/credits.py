@@ -75,14 +75,17 @@ class Outlets:
         return None
 
 
-def credited(article: Article, outlets: Outlets) -> tuple[Credit, ...]:
-    """The other outlets that an article credits, in the order of the text."""
+def credited(article: Article, outlets: Outlets, *, until: int | None = None) -> tuple[Credit, ...]:
+    """The other outlets that an article credits, in the order of the text.
+
+    until  the offset at which its sentences are read no further; marks at the end and the byline are all the same
+    """
     own = outlets.key(article)
-    found = sorted(_named(article, outlets), key=lambda credit: credit.at)
+    found = sorted(_named(article, outlets, until), key=lambda credit: credit.at)
     return tuple(credit for credit in found if credit.outlet != own)
 
 
-def _named(article: Article, outlets: Outlets) -> Iterator[Credit]:
+def _named(article: Article, outlets: Outlets, until: int | None) -> Iterator[Credit]:
     """Every outlet that an article credits, its own as well: in marks, in the byline, in its sentences."""
     text = article.text
     for mark in (_DATELINE.match(text), _AT_END.search(text, max(0, len(text) - 60))):
@@ -92,7 +95,7 @@ def _named(article: Article, outlets: Outlets) -> Iterator[Credit]:
         if outlet := outlets.named(match[0], short=False):
             yield Credit(outlet, "mark", -1)
     cues, weights = _cues()
-    for match in cues.finditer(text):
+    for match in cues.finditer(text, 0, len(text) if until is None else until):
         name, cue = (match[2], match[1]) if match[1] else (match[3], match[4])
         weight = weights[cue.lower(), "before" if match[1] else "after"]
         # "Vilnius said" is a government more often than a paper: a short name needs words that only reports have.

@@ -40,8 +40,7 @@ def link(pieces: Sequence[Piece]) -> Links:
     if len({piece.id for piece in pieces}) < len(pieces):
         raise ValueError("two articles have the same id; give each its own")
     origins = _origins(pieces)
-    copied = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
-    retold = rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
+    copied, retold = texts(pieces)
     one_text: list[Copy | Rewrite] = [*copied, *retold]
     found = stories(pieces, [(pair.earlier, pair.later) for pair in one_text])
     of = {piece.id: piece for piece in pieces}
@@ -61,10 +60,24 @@ def link(pieces: Sequence[Piece]) -> Links:
 
 
 def sources(
-    pieces: Sequence[Piece], stories: Iterable[Story], copied: Sequence[Copy], retold: Sequence[Rewrite]
+    pieces: Sequence[Piece],
+    stories: Iterable[Story],
+    copied: Sequence[Copy],
+    retold: Sequence[Rewrite],
+    outlets: Iterable[str] = (),
 ) -> tuple[Corroboration, ...]:
-    """The independent sources behind each of these stories."""
-    return _sources(_origins(pieces), stories, copied, retold)
+    """The independent sources behind each of these stories.
+
+    outlets  further ones whose names articles may credit
+    """
+    return _sources(_origins(pieces, outlets), stories, copied, retold)
+
+
+def texts(pieces: Sequence[Piece]) -> tuple[list[Copy], list[Rewrite]]:
+    """What of these articles goes back to one text: copies, and what else is a rewrite."""
+    origins = _origins(pieces)
+    copied = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
+    return copied, rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
 
 
 def _sources(
@@ -86,10 +99,10 @@ def shared(a: Piece, b: Piece) -> Copy | None:
     return overlap(first, second, Wording.of(a.reading.article.text), Wording.of(b.reading.article.text))
 
 
-def _origins(pieces: Iterable[Piece]) -> list[Origin]:
-    """The articles by time, knowing of each other's outlets."""
+def _origins(pieces: Iterable[Piece], further: Iterable[str] = ()) -> list[Origin]:
+    """The articles by time, knowing of each other's outlets and of further ones."""
     there = list(pieces)
-    outlets = Outlets(sorted({piece.reading.article.outlet or "" for piece in there}))
+    outlets = Outlets(sorted({*further, *(piece.reading.article.outlet or "" for piece in there)}))
     return sorted((Origin(piece, outlets) for piece in there), key=_when)
 
 

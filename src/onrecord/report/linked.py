@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.linking import Copy, Links, Piece, Quotation, Rewrite, Story, Variant, shared
+from onrecord.linking import Copy, Difference, Links, Piece, Quotation, Rewrite, Story, Variant, shared
 from onrecord.linking.stories import Profile, account, joins
 from onrecord.model import Span
 from onrecord.report.layout import heading, indented
@@ -17,10 +18,33 @@ from onrecord.report.layout import heading, indented
 _FACTS = 5
 
 
+def _nothing(*_: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands behind articles, and behind what one has from another, in a report: how a ledger calls them.
+
+    article  by the id of the article
+    pair     by the ids of the earlier and the later article
+    """
+
+    article: Callable[[str], str] = _nothing
+    pair: Callable[[str, str], str] = _nothing
+
+
+_NO_MARKS = Marks()
+
+
 def show_links(links: Links, pieces: Sequence[Piece], console: Console) -> None:
     """Prints the links of a set of articles; what there is none of is left out."""
     named = {piece.id: piece for piece in pieces}
-    sections = [*_stories(links, named), *_altered(links.quotations, named), *_differences(links, named)]
+    sections = [
+        *_stories(links, named),
+        *altered(links.quotations, named),
+        *differing(links.differences, named),
+    ]
     console.print(Group(*(sections or [Text("There are no articles.", style="dim")])))
 
 
@@ -32,7 +56,7 @@ def show_comparison(links: Links, a: Piece, b: Piece, console: Console) -> None:
             *(_title(piece, label) for piece, label in ((a, "A"), (b, "B"))), Text(), *_relation(links, a, b)
         )
     )
-    rest = [*_altered(links.quotations, named), *_differences(links, named)]
+    rest = [*altered(links.quotations, named), *differing(links.differences, named)]
     if rest:
         console.print(Group(Text(), *rest))
 
@@ -115,14 +139,26 @@ def _story(
     story: Story, groups: Sequence[Sequence[str]], links: Links, named: Mapping[str, Piece]
 ) -> Iterable[RenderableType]:
     """The articles of a story by time, each with its source and what ties it to the others; then what several sources report."""
-    count = f"{len(story.articles)} articles, {len(groups)} independent {'source' if len(groups) == 1 else 'sources'}"
+    count = f"{counted(len(story.articles), 'article')}, {counted(len(groups), 'independent source')}"
     yield Text.assemble((story.title or "(no headline)", "bold underline"), (f"  {count}", "dim"))
+    yield from told(story, groups, links, named)
+
+
+def told(
+    story: Story,
+    groups: Sequence[Sequence[str]],
+    links: Links,
+    named: Mapping[str, Piece],
+    marks: Marks = _NO_MARKS,
+) -> Iterable[RenderableType]:
+    """The articles of a story by time, each with its source and what ties it to the others; then what several sources report."""
     source = {article: number for number, group in enumerate(groups, 1) for article in group}
-    _, *later = joins([Profile.of(named[article]) for article in story.articles])
+    later = joins([Profile.of(named[article]) for article in story.articles])[1:]
     reasons = {join.article: join.reason for join in later}
     for article in story.articles:
-        yield indented(_title(named[article], f"source {source[article]}" if article in source else ""))
-        follows = [*_follows(article, links, named)]
+        title = _title(named[article], f"source {source[article]}" if article in source else "")
+        yield indented(title.append(f"  {marks.article(article)}".rstrip(), style="cyan"))
+        follows = [*_follows(article, links, named, marks)]
         if not follows and article in reasons:
             follows = [Text(reasons[article], style="dim")]
         yield from (indented(line, 5) for line in follows)
@@ -133,11 +169,12 @@ def _story(
             yield indented(Text.assemble(fact.what, (f"  {fact.sources} of them", "dim")), 5)
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 article", "2 articles"."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _follows(article: str, links: Links, named: Mapping[str, Piece]) -> Iterable[Text]:
+def _follows(article: str, links: Links, named: Mapping[str, Piece], marks: Marks) -> Iterable[Text]:
     """What an article copies or retells."""
     pairs: list[Copy | Rewrite] = [*links.copies, *links.rewrites]
     for pair in pairs:
@@ -145,13 +182,18 @@ def _follows(article: str, links: Links, named: Mapping[str, Piece]) -> Iterable
             continue
         source = named[pair.earlier].reading.article
         name = source.outlet or source.headline or pair.earlier
+        mark = (f"  {marks.pair(pair.earlier, pair.later)}".rstrip(), "cyan")
         if isinstance(pair, Copy):
-            yield Text.assemble(("copies ", "yellow"), f"{name}: {pair.share:.0%} of its words stand there")
+            yield Text.assemble(
+                ("copies ", "yellow"), f"{name}: {pair.share:.0%} of its words stand there", mark
+            )
+        elif pair.aligned:
+            yield Text.assemble(("retells ", "yellow"), f"{name}: {pair.reason}", mark)
         else:
-            yield Text.assemble(("retells ", "yellow"), f"{name}: {pair.reason}")
+            yield Text.assemble(("goes back to ", "yellow"), f"{name}: {pair.reason}", mark)
 
 
-def _altered(quotations: Iterable[Quotation], named: Mapping[str, Piece]) -> Iterable[RenderableType]:
+def altered(quotations: Iterable[Quotation], named: Mapping[str, Piece]) -> Iterable[RenderableType]:
     """The quotations that articles give differently, the fullest version first."""
     telling = [one for one in quotations if any(variant.verdict != "verbatim" for variant in one.variants)]
     if not telling:
@@ -181,12 +223,12 @@ def _variant(variant: Variant, piece: Piece) -> Text:
     return line
 
 
-def _differences(links: Links, named: Mapping[str, Piece]) -> Iterable[RenderableType]:
+def differing(differences: Sequence[Difference], named: Mapping[str, Piece]) -> Iterable[RenderableType]:
     """What articles of one story give differently."""
-    if not links.differences:
+    if not differences:
         return
-    yield heading("Differences", len(links.differences))
-    for one in links.differences:
+    yield heading("Differences", len(differences))
+    for one in differences:
         rows: list[RenderableType] = [
             Text(f"{one.what} ({one.kind}{', update' if one.update else ''})", style="bold")
         ]

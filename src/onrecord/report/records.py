@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -140,6 +140,11 @@ def detail(found: list[Detail]) -> RenderableType:
         )
         parts.append(indented(Text(report.sentence), by=4))
     return Group(*parts)
+
+
+def stories_of(found: Mapping[str, str]) -> str:
+    """The stories that the reports of a record are part of."""
+    return "\n".join(f"in the story {ref}: {title or '(no headline)'}" for ref, title in found.items())
 
 
 def _says(record: Record) -> str:

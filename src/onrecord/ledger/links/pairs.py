@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, func, insert, select, update
 
 from onrecord.ledger import schema, stored
+from onrecord.ledger.among import among
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.shelf import Shelf
 from onrecord.ledger.log import Log
@@ -62,7 +63,7 @@ class Text:
 
     def origins(self, other: Text) -> tuple[Origin, Origin]:
         """What tells where this and another article come from, each knowing of the other's outlet."""
-        outlets = Outlets(sorted({one.article.outlet or "" for one in (self, other)}))
+        outlets = _outlets(frozenset(one.article.outlet or "" for one in (self, other)))
         mine, theirs = (
             Origin(Piece(one.ref, Reading(article=one.article)), outlets) for one in (self, other)
         )
@@ -125,6 +126,9 @@ def _copied(found: Copy) -> Pair:
 
 
 def _retold(own: Text, other: Text) -> Pair | None:
+    outlets = {_outlets(frozenset()).key(text.article) for text in (own, other)}
+    if len(outlets) == 1 and None not in outlets:
+        return None  # what an outlet adds to its own report is no rewrite
     a, b = (own, other) if first(*own.origins(other), 0, 0) else (other, own)
     alike = retelling(a.telling, b.telling)
     if alike is None:
@@ -240,25 +244,25 @@ def _source(shelf: Shelf, number: int) -> int | None:
 
 
 def _outlet(shelf: Shelf, number: int) -> str | None:
-    return _agencies().called(shelf.profile(shelf.ref(number)).outlet)
+    return _outlets(frozenset()).called(shelf.profile(shelf.ref(number)).outlet)
 
 
-@cache
-def _agencies() -> Outlets:
-    return Outlets(())
+@lru_cache(4096)
+def _outlets(names: frozenset[str]) -> Outlets:
+    return Outlets(sorted(names))
 
 
 _l, _r = schema.link.c, schema.trace_run.c
 _SHARING = (
     select(_r.article_id)
-    .where(_r.run.in_(bindparam("runs", expanding=True)), _r.article_id != bindparam("own"))
+    .where(among(_r.run, "runs"), _r.article_id != bindparam("own"))
     .group_by(_r.article_id)
     .order_by(func.count().desc(), _r.article_id)
     .limit(_MOST)
 )
-_LINKS = select(schema.link).where(_l.later_id.in_(bindparam("own", expanding=True))).order_by(_l.id)
+_LINKS = select(schema.link).where(among(_l.later_id)).order_by(_l.id)
 _COUNTS = update(schema.link).where(_l.id == bindparam("own")).values(counts=bindparam("now"))
-_RETOLD = select(_l.later_id).where(_l.kind == "rewrite", _l.earlier_id.in_(bindparam("own", expanding=True)))
+_RETOLD = select(_l.later_id).where(_l.kind == "rewrite", among(_l.earlier_id))
 _FOLLOWING = select(_l.later_id).where(_l.earlier_id == bindparam("own"))
 _SOURCES = select(_l.earlier_id).where(
     _l.later_id == bindparam("own"), _l.kind != "rewrite", _l.status != "rejected"

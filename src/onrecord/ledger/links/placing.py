@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from onrecord.ledger import schema
+from onrecord.ledger.among import among
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.pairs import Pair, said
 from onrecord.ledger.links.pairs import write as write_pairs
@@ -180,15 +181,14 @@ def _remember(connection: Connection, articles: Sequence[int], at: str) -> None:
 
 
 _t, _m = schema.trace.c, schema.membership.c
-_OWN: Any = bindparam("own", expanding=True)
-_STORY_OF = select(_t.story_id).where(_t.article_id.in_(_OWN))
-_TOGETHER = select(_t.ref).where(_t.story_id.in_(select(_t.story_id).where(_t.article_id.in_(_OWN))))
+_STORY_OF = select(_t.story_id).where(among(_t.article_id))
+_TOGETHER = select(_t.ref).where(_t.story_id.in_(select(_t.story_id).where(among(_t.article_id))))
 _ANY = select(_t.article_id).where(_t.story_id == bindparam("own")).limit(1)
-_PUBLISHED = select(schema.article.c.published).where(schema.article.c.id.in_(_OWN))
+_PUBLISHED = select(schema.article.c.published).where(among(schema.article.c.id))
 _NEW = insert(schema.story).returning(schema.story.c.id)
 _INTO = update(schema.trace).where(_t.article_id == bindparam("own")).values(story_id=bindparam("story"))
 _NOW = select(_t.article_id, schema.story.c.ref).join(schema.story, schema.story.c.id == _t.story_id).where(
-    _t.article_id.in_(_OWN)
+    among(_t.article_id)
 )  # fmt: skip
-_WAS = select(_m.id, _m.article_id, _m.story).where(_m.article_id.in_(_OWN), _m.until.is_(None))
+_WAS = select(_m.id, _m.article_id, _m.story).where(among(_m.article_id), _m.until.is_(None))
 _ENDED = update(schema.membership).where(_m.id == bindparam("own")).values(until=bindparam("at"))

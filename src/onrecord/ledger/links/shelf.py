@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.ledger import schema
+from onrecord.ledger.among import among
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.traces import UNDATED, Trace
 from onrecord.linking.stories import Profile
@@ -312,7 +313,6 @@ def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 _t, _k, _a, _l = schema.trace.c, schema.trace_key.c, schema.alike.c, schema.link.c
-_OWN: Any = bindparam("own", expanding=True)
 _NEW_TRACE, _NEW_KEY, _NEW_RUN, _NEW_ALIKE = map(
     insert, (schema.trace, schema.trace_key, schema.trace_run, schema.alike)
 )
@@ -324,26 +324,24 @@ _OLD_RUN = delete(schema.trace_run).where(
 )
 _OLD_ALIKE = delete(schema.alike).where(_a.article_id == bindparam("one"), _a.other_id == bindparam("own"))
 _NUMBER = select(_t.article_id).where(_t.ref == bindparam("own"))
-_CALLED = select(_t.article_id, _t.ref).where(_t.article_id.in_(_OWN))
+_CALLED = select(_t.article_id, _t.ref).where(among(_t.article_id))
 _TRACES = (
     select(
         _t.article_id, _t.reading_id, _t.ref, _t.body, schema.article.c.outlet, schema.article.c.headline,
         schema.article.c.published,
     )
     .join(schema.article, schema.article.c.id == _t.article_id)
-    .where(_t.article_id.in_(_OWN))
+    .where(among(_t.article_id))
 )  # fmt: skip
 _ALIKE = select(_a.article_id, _a.other_id, _t.ref).join(schema.trace, _t.article_id == _a.other_id).where(
-    _a.article_id.in_(_OWN)
+    among(_a.article_id)
 )  # fmt: skip
-_BOUND = select(_l.earlier_id, _l.later_id).where(
-    _l.counts, or_(_l.earlier_id.in_(_OWN), _l.later_id.in_(bindparam("own", expanding=True)))
-)
+_BOUND = select(_l.earlier_id, _l.later_id).where(_l.counts, or_(among(_l.earlier_id), among(_l.later_id)))
 _HOMES = select(_t.article_id, _t.ref, _t.home_id).where(
-    _t.home_id.in_(select(_t.home_id).where(_t.article_id.in_(_OWN)))
+    _t.home_id.in_(select(_t.home_id).where(among(_t.article_id)))
 )
 _NEW_HOME = update(schema.trace).where(_t.article_id == bindparam("own")).values(home_id=bindparam("home"))
-_FOUND = select(_k.article_id).where(_k.key.in_(bindparam("keys", expanding=True)))
+_FOUND = select(_k.article_id).where(among(_k.key, "keys"))
 _ENOUGH = func.count() >= bindparam("least")
 _SHARING_UNDATED = _FOUND.group_by(_k.article_id).having(_ENOUGH)
 _SHARING = (

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger import schema
+from onrecord.ledger.among import among
 from onrecord.ledger.links import traces
 from onrecord.linking.stories.profile import moment
 
@@ -95,5 +96,5 @@ _WAITING = (
     .outerjoin(schema.reading, and_(_g.article_id == _a.id, _g.until.is_(None)))
     .outerjoin(schema.trace, _t.article_id == _a.id)
 )
-_STILL = _WAITING.where(_u.article_id.in_(bindparam("own", expanding=True)))
+_STILL = _WAITING.where(among(_u.article_id))
 _DONE = delete(schema.unlinked).where(_u.article_id == bindparam("own"))

@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
         sa.UniqueConstraint("ref", name=op.f("uq_story_ref")),
     )
-    op.create_index("ix_story_latest_id", "story", ["latest", "id"], unique=False)
+    op.create_index("ix_story_latest_ref", "story", ["latest", "ref"], unique=False)
     op.create_table(
         "trace",
         sa.Column("article_id", sa.Integer(), nullable=False),
