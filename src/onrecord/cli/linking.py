@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from onrecord.cli.reading import Fields, Input, InputFormat, Jobs, Paths, only_one, readings_of
+from onrecord.cli.reading import Fields, Input, InputFormat, Jobs, Paths, articles_of, only_one, readings_of
 from onrecord.cli.shared import wants_json
 
 if TYPE_CHECKING:
+    from onrecord.linking import Transcript
     from onrecord.sources import Failure
 
 _AsJson = Annotated[
@@ -23,6 +26,8 @@ Examples:
 onrecord link wire/
 
 onrecord link monday/*.html tuesday.jsonl --json > links.json
+
+onrecord link wire/ --transcript briefing.txt
 """
 
 _COMPARE = """
@@ -46,6 +51,14 @@ def link(
     input_format: Input = InputFormat.auto,
     fields: Fields = None,
     jobs: Jobs = 1,
+    transcripts: Annotated[
+        Optional[list[str]],  # noqa: UP045 (typer reads it so)
+        typer.Option(
+            "--transcript",
+            metavar="FILE",
+            help="What was really said: quotations are held against it. Its byline is who speaks. Repeat it for more.",
+        ),
+    ] = None,
 ) -> None:
     """Link articles with each other: who copied whom, what is a rewrite of what, how many sources are independent.
 
@@ -56,7 +69,12 @@ def link(
 
     failures: list[Failure] = []
     there = pieces(readings_of(paths, input_format, fields, jobs, failures))
+    spoken = list(_transcripts(transcripts or (), input_format, fields, failures))
     links = link_pieces(there)
+    if spoken:
+        from onrecord.linking.quotations import against, held_against
+
+        links = replace(links, quotations=held_against(links.quotations, against(there, spoken)))
     if wants_json(as_json):
         typer.echo(links.to_json())
     else:
@@ -66,6 +84,22 @@ def link(
 
         show_links(links, there, Console())
     raise typer.Exit(1 if failures else 0)
+
+
+def _transcripts(
+    paths: Iterable[str], input_format: InputFormat, fields: list[str] | None, failures: list[Failure]
+) -> Iterator[Transcript]:
+    """The transcripts in these files, called by the file, and its number where there are several in one."""
+    from onrecord.linking import Transcript
+
+    for path in paths:
+        for number, article in enumerate(articles_of(path, input_format, fields, failures), 1):
+            yield Transcript(
+                id=path if number == 1 else f"{path}#{number}",
+                text=article.text,
+                published=article.published,
+                speaker=article.byline,
+            )
 
 
 def compare(

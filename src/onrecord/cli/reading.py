@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from onrecord.batch import Result
-    from onrecord.model import Reading
+    from onrecord.model import Article, Reading
     from onrecord.sources import Failure, Location
 
 app = typer.Typer(
@@ -192,13 +192,17 @@ def _results(
     locations: Iterable[Location | Failure], format: InputFormat, fields: list[str] | None, jobs: int = 1
 ) -> Iterator[Result]:
     from onrecord.batch import readings
+
+    return readings(locations, format=format.value, map=_field_map(fields), jobs=jobs)
+
+
+def _field_map(fields: list[str] | None) -> Mapping[str, str]:
     from onrecord.sources import field_map
 
     try:
-        where = field_map(",".join(fields or []))
+        return field_map(",".join(fields or []))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from None
-    return readings(locations, format=format.value, map=where, jobs=jobs)
 
 
 def readings_of(
@@ -226,6 +230,20 @@ def _readings(
                 return
         else:
             yield result.outcome
+
+
+def articles_of(
+    path: str, format: InputFormat, fields: list[str] | None, failures: list[Failure]
+) -> Iterator[Article]:
+    """The articles at a place, which are not read further; failures are named and put into the list."""
+    from onrecord.sources import Failure, articles
+
+    for found in articles([path], format=format.value, map=_field_map(fields)):
+        if isinstance(found, Failure):
+            failures.append(found)
+            typer.echo(f"onrecord: {found}", err=True)
+        else:
+            yield found
 
 
 def only_one(path: str, format: InputFormat, fields: list[str] | None, hint: str = "FILE") -> Reading:

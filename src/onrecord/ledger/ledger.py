@@ -315,11 +315,11 @@ class Ledger:
     # --- what a person says --------------------------------------------------------------------------------------
 
     def accept(self, target: str, *, who: str, note: str | None = None) -> Entry:
-        """Says that a record, a report or a headline's verdict is right."""
+        """Says that a record, a report, a headline's verdict, a story or a link between two articles is right."""
         return self._review("accept", target, who, note=note)
 
     def reject(self, target: str, *, who: str, note: str | None = None) -> Entry:
-        """Says that a record, a report or a headline's verdict is wrong: it no longer counts, and stays in the history."""
+        """Says that a record, a report, a headline's verdict or a link is wrong: it no longer counts, and stays in the history."""
         return self._review("reject", target, who, note=note)
 
     def correct(self, target: str, field: str, value: str, *, who: str, note: str | None = None) -> Entry:
@@ -330,15 +330,21 @@ class Ledger:
         return self._review("correct", target, who, field=field, value=value, note=note)
 
     def merge(self, target: str, into: str, *, who: str, note: str | None = None) -> Entry:
-        """Says that two records are one: the reports of `target`, and all that come, go to `into`."""
+        """Says that two records or stories are one: the reports or articles of `target`, and all that come, go to `into`.
+
+        Of two articles (A-...) it says that `target` goes back to the text of `into`.
+        """
         return self._review("merge", target, who, value=into, note=note)
 
     def split(self, target: str, reports: Iterable[str], *, who: str, note: str | None = None) -> Entry:
-        """Takes reports out of a record, into one of their own; `Entry.new_record` says what it is called."""
+        """Takes reports out of a record, or articles out of a story, into one of their own.
+
+        `Entry.new_record` says what it is called.
+        """
         return self._review("split", target, who, value=reviews.split_value(reports), note=note)
 
     def note(self, target: str, words: str, *, who: str) -> Entry:
-        """Writes something down about a record, a report or a headline's verdict."""
+        """Writes something down about a record, a report, a headline's verdict, a story, a link or an article."""
         return self._review("note", target, who, note=words)
 
     def undo(self, entry: int, *, who: str, note: str | None = None) -> Entry:

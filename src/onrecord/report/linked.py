@@ -202,21 +202,26 @@ def altered(quotations: Iterable[Quotation], named: Mapping[str, Piece]) -> Iter
     for one in telling:
         rows: list[RenderableType] = [Text(one.speaker or "Nobody named", style="bold cyan")]
         rows += [
-            indented(_variant(variant, named[variant.article]))
+            indented(_variant(variant, named.get(variant.article)))
             for variant in sorted(one.variants, key=lambda variant: not variant.reference)
             if variant.reference or variant.verdict != "verbatim"
         ]
         yield indented(Group(*rows, Text()))
 
 
-def _variant(variant: Variant, piece: Piece) -> Text:
-    """A version of a quotation, the words that say something else marked."""
+def _variant(variant: Variant, piece: Piece | None) -> Text:
+    """A version of a quotation, the words that say something else marked; what no article has is from a transcript."""
     words = Text(variant.text)
     for span in variant.differs:
         words.stylize("bold red", max(span.start - variant.start, 0), span.end - variant.start)
-    outlet = piece.reading.article.outlet or piece.id
+    outlet = variant.article if piece is None else piece.reading.article.outlet or piece.id
     line = Text.assemble(
-        (f"{'reference' if variant.reference else variant.verdict}  ", "dim"), f"{outlet}: ", words
+        (
+            f"{'transcript' if piece is None else 'reference' if variant.reference else variant.verdict}  ",
+            "dim",
+        ),
+        f"{outlet}: ",
+        words,
     )
     if variant.reason:
         line.append(f"  {variant.reason}", style="dim")
@@ -233,6 +238,8 @@ def differing(differences: Sequence[Difference], named: Mapping[str, Piece]) -> 
             Text(f"{one.what} ({one.kind}{', update' if one.update else ''})", style="bold")
         ]
         for side in one.sides:
-            outlets = ", ".join(named[article].reading.article.outlet or article for article in side.articles)
+            outlets = ", ".join(
+                dict.fromkeys(named[article].reading.article.outlet or article for article in side.articles)
+            )
             rows.append(indented(Text.assemble((side.value, "bold cyan"), f"  {outlets}")))
         yield indented(Group(*rows))

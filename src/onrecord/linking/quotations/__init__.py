@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from onrecord.linking.links import Piece, Quotation
 from onrecord.linking.quotations.families import Family, families
 from onrecord.linking.quotations.reference import reference
-from onrecord.linking.quotations.transcripts import Transcript, against
+from onrecord.linking.quotations.transcripts import Transcript, against, held_against
 from onrecord.linking.quotations.utterances import Utterance, everything
 from onrecord.linking.quotations.variants import variant
 
-__all__ = ["Transcript", "against", "quotations"]
+__all__ = ["Transcript", "against", "held_against", "quotations"]
 
 
 def quotations(pieces: Sequence[Piece]) -> list[Quotation]:

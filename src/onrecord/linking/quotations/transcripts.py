@@ -76,6 +76,17 @@ def against(pieces: Iterable[Piece], transcripts: Iterable[Transcript]) -> list[
     ]
 
 
+def held_against(found: Iterable[Quotation], said: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """The families of articles with those of transcripts in the place of what these hold.
+
+    found  what `quotations` gave
+    said   what `against` gave for the same articles
+    """
+    covered = {(v.article, v.field, v.start) for one in said for v in one.variants}
+    rest = (one for one in found if not {(v.article, v.field, v.start) for v in one.variants} <= covered)
+    return (*said, *rest)
+
+
 def _gather(
     found: dict[tuple[str, int], tuple[int, list[Utterance]]],
     name: str,

@@ -1,0 +1,169 @@
+"""The links of a ledger are those of its articles, in whatever order these came."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from onrecord.ledger import Ledger
+from onrecord.model import Reading
+from tests.ledger.links.conftest import AGENCY_S, COURIERS, ORBITS, WIRE, changed, of, ties, told, wanted
+from tests.linking.conftest import AGENCY
+from tests.linking.stories.conftest import report
+
+_NAMES = [
+    "Brantevica",
+    "Solheimsvik",
+    "Hlibovyk",
+    "Thorndal",
+    "Vasquinho",
+    "Mbaitoloum",
+    "Kestutaite",
+    "Oudraogo",
+]
+_WORDS = ["minesweeper", "embargo", "ceasefire", "dredging", "ruby", "hydropower", "ballot", "quarantine"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_order_gives_what_linking_the_set_gives(place: str, seed: int) -> None:
+    order = random.Random(seed).sample(WIRE, len(WIRE))
+    with Ledger(place) as ledger:
+        for number, reading in enumerate(order):
+            ledger.add(reading)
+            if number % (1 + seed % 3) == 0:
+                ledger.link()
+        assert (told(ledger), ties(ledger)) == wanted(WIRE)
+        assert ties(ledger) >= {("copy", AGENCY_S, COURIERS), ("rewrite", AGENCY_S, ORBITS)}
+
+
+def test_the_original_comes_last_and_takes_its_copies(ledger: Ledger) -> None:
+    first, *others = WIRE[5:]
+    for reading in others:
+        ledger.add(reading)
+        ledger.link()
+    assert {later for _, _, later in ties(ledger)} == {ORBITS}
+    ledger.add(first)
+    assert ties(ledger) == {("copy", AGENCY_S, COURIERS), ("rewrite", AGENCY_S, ORBITS)}
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> tuple[list[Reading], list[Reading], list[bool]]:
+    """Articles of some days about a few people and things, many alike; a new order; where the ledger links on the way."""
+    made = []
+    for number in range(draw(st.integers(2, 12))):
+        names = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=4))
+        words = draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4))
+        text = f"On this day {' and '.join(names)} spoke of the {' and the '.join(words)}."
+        on = draw(
+            st.sampled_from(
+                [None, *(f"2026-03-{day:02}T{hour:02}:00:00Z" for day in range(2, 8) for hour in (3, 18))]
+            )
+        )
+        made.append(report(f"a{number}", "", text, on).reading)
+    order = draw(st.permutations(made))
+    return made, order, draw(st.lists(st.booleans(), min_size=len(made), max_size=len(made)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(_articles())
+def test_stories_are_a_function_of_the_articles(
+    drawn: tuple[list[Reading], list[Reading], list[bool]],
+) -> None:
+    made, order, pauses = drawn
+    with Ledger("sqlite://") as ledger:
+        for reading, pause in zip(order, pauses, strict=True):
+            ledger.add(reading)
+            if pause:
+                ledger.link()
+        before = told(ledger), ties(ledger)
+        assert before == wanted(made)
+        ledger.rebuild()
+        assert (told(ledger), ties(ledger)) == before
+        assert ledger.check() == []
+
+
+def test_what_is_not_linked_yet_is_known_and_made_good(ledger: Ledger) -> None:
+    for reading in WIRE:
+        ledger.add(reading)
+    assert ledger.unlinked() == len(WIRE)
+    assert ledger.link() == len(WIRE)
+    assert (ledger.unlinked(), ledger.link()) == (0, 0)
+
+
+def test_a_new_version_takes_the_place_of_the_old(ledger: Ledger) -> None:
+    address = "https://courier.example/sappers"
+    copy = Reading(article=of("Courier", AGENCY, "2026-03-02T15:00:00Z").article)
+    own = of(
+        "Courier", "Ferries run late on the Adazi crossing, and nobody says why.", "2026-03-02T15:00:00Z"
+    )
+    first, second = (Reading(article=_at(one, address)) for one in (copy, own))
+    ledger.add(WIRE[5])
+    ledger.add(first)
+    assert len(ties(ledger)) == 1
+    assert ledger.add(second).outcome == "version"
+    assert ties(ledger) == set()
+    assert (told(ledger), ties(ledger)) == wanted([WIRE[5], second])
+
+
+def _at(reading: Reading, url: str):
+    from dataclasses import replace
+
+    return replace(reading.article, url=url)
+
+
+def test_a_new_reading_is_linked_anew(ledger: Ledger) -> None:
+    numbers = [ledger.add(reading).article for reading in WIRE]
+    before = told(ledger)
+    bare = Reading(article=WIRE[1].article)
+    ledger.reread(numbers[1], bare, program="2", weights="new")
+    assert ledger.unlinked() == 1
+    assert told(ledger) == wanted([WIRE[0], bare, *WIRE[2:]])[0]
+    ledger.reread(numbers[1], WIRE[1], program="3", weights="new")
+    assert told(ledger) == before
+
+
+def test_two_programs_that_link_see_each_others_work(place: str) -> None:
+    with Ledger(place) as one, Ledger(place) as other:
+        for number, reading in enumerate(WIRE):
+            (one, other)[number % 2].add(reading)
+            (other, one)[number % 2].link()
+        assert (told(one), ties(other)) == wanted(WIRE)
+
+
+def test_an_article_touches_its_neighbours_only(tmp_path) -> None:
+    """However many articles on other matters there are, as many rows are read and written for one more."""
+    counts = {}
+    for many in (40, 400):
+        with Ledger(tmp_path / f"{many}.db") as ledger:
+            for number in range(many):
+                ledger.add(_on_its_own(number))
+            for reading in WIRE[:-1]:
+                ledger.add(reading)
+            ledger.link()
+            ledger.add(WIRE[-1])
+            asked: list[int] = []
+            event.listen(
+                ledger.database.engine, "after_cursor_execute", lambda *_, those=asked: those.append(1)
+            )
+            ledger.link()
+            assert ledger.story(ORBITS).story.articles == 3
+            counts[many] = len(asked)
+    assert counts[40] == counts[400] < 150
+
+
+def _on_its_own(number: int) -> Reading:
+    names = [f"{_NAMES[number % 8]}{chr(97 + number // 8 % 26)}{chr(97 + number // 208)}" for _ in range(2)]
+    text = f"In the town of {names[0]} the well number{number} was opened by people of house{number} and field{number}."
+    return report(f"b{number}", "", text, "2026-03-02T10:00:00Z").reading
+
+
+def test_a_changed_page_stays_the_same_article(ledger: Ledger) -> None:
+    page = Reading(article=_at(WIRE[5], "https://halyard.example/dump"))
+    ledger.add(page)
+    ref = ledger.stories()[0].ref
+    ledger.add(changed(page, "The vote was put off until May."))
+    assert [line.ref for line in ledger.stories()] == [ref]
