@@ -31,6 +31,8 @@ class What(StrEnum):
     articles = "articles"
     reports = "reports"
     headlines = "headlines"
+    stories = "stories"
+    links = "links"
     iati = "iati"
     plover = "plover"
     claimreview = "claimreview"
@@ -68,7 +70,8 @@ def export(
         What,
         typer.Argument(
             metavar="WHAT",
-            help="Tables: `decisions`, `transfers`, `effects`, `people`, `statements`, `articles`, `reports`, `headlines`; "
+            help="Tables: `decisions`, `transfers`, `effects`, `people`, `statements`, `articles`, `reports`, `headlines`, "
+            "`stories`, `links` (what one article has from another); "
             "standards: `iati`, `plover`, `claimreview`, `ftm` (FollowTheMoney), `annotations` (W3C).",
         ),
     ],
@@ -109,8 +112,11 @@ def export(
     tally = Tally(rejected=rejected)
     try:
         check(chosen)
-        with opened(ledger) as book, book.at(as_of) as snapshot, _destination(path) as out:
-            count = write(what.value, chosen, snapshot, out, tally)
+        with opened(ledger) as book:
+            if what in (What.stories, What.links):
+                book.link()
+            with book.at(as_of) as snapshot, _destination(path) as out:
+                count = write(what.value, chosen, snapshot, out, tally)
     except MissingPackageError as error:
         fail(str(error))
     except OSError as error:

@@ -315,6 +315,48 @@ def _headlines(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
             }  # fmt: skip
 
 
+# --- stories and links -----------------------------------------------------------------------------------------------
+
+_STORIES: Columns = {
+    "story": "text", "title": "text", "first": "text", "latest": "text", "articles": "integer", "outlets": "texts",
+    "independent_sources": "integer", "records": "texts", "members": "texts", "article_numbers": "texts", "status": "text",
+    "notes": "texts",
+}  # fmt: skip
+
+
+def _stories(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
+    from onrecord.ledger.links.stories import each_story
+
+    for line in each_story(snapshot.connection, snapshot.log, snapshot.until):
+        if tally.takes(line.status):
+            yield {
+                "story": line.ref, "title": line.title, "first": line.first or None, "latest": line.latest or None,
+                "articles": line.articles, "outlets": list(line.outlets), "independent_sources": line.sources,
+                "records": [event.ref for event in line.events], "members": list(line.members),
+                "article_numbers": list(map(str, line.numbers)), "status": line.status, "notes": list(line.notes),
+            }  # fmt: skip
+
+
+_LINKS: Columns = {
+    "link": "text", "kind": "text", "earlier": "text", "later": "text", "earlier_article": "integer",
+    "later_article": "integer", "earlier_outlet": "text", "later_outlet": "text", "earlier_published": "text",
+    "later_published": "text", "share": "number", "share_earlier": "number", "reason": "text", "status": "text",
+}  # fmt: skip
+
+
+def _links(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
+    from onrecord.ledger.links.stories import each_tie
+
+    for tie, earlier, later in each_tie(snapshot.connection, snapshot.log, snapshot.until):
+        if tally.takes(tie.status):
+            yield {
+                "link": tie.ref, "kind": tie.kind, "earlier": tie.earlier, "later": tie.later,
+                "earlier_article": earlier.number, "later_article": later.number, "earlier_outlet": earlier.outlet,
+                "later_outlet": later.outlet, "earlier_published": earlier.published, "later_published": later.published,
+                "share": tie.share, "share_earlier": tie.share_earlier, "reason": tie.reason or None, "status": tie.status,
+            }  # fmt: skip
+
+
 #: By the name of what they hold.
 TABLES: Mapping[str, Table] = MappingProxyType({
     "decisions": Table(_DECISIONS, _decisions),
@@ -325,4 +367,6 @@ TABLES: Mapping[str, Table] = MappingProxyType({
     "articles": Table(_ARTICLES, _articles),
     "reports": Table(_REPORTS, _reports),
     "headlines": Table(_HEADLINES, _headlines),
+    "stories": Table(_STORIES, _stories),
+    "links": Table(_LINKS, _links),
 })  # fmt: skip

@@ -35,7 +35,7 @@ from onrecord.model import Article, Reading
 
 if TYPE_CHECKING:
     from onrecord.ledger.links.linking import Linker
-    from onrecord.ledger.links.stories import StoryDetail, StoryLine
+    from onrecord.ledger.links.told import StoryDetail, StoryLine
 
 #: How many articles share a transaction at most, and how long the first of them waits for the others, in seconds.
 _TOGETHER, _WAIT = 256, 0.1

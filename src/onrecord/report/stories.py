@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from onrecord.ledger.links.stories import StoryDetail, StoryEvent, StoryLine, Tie
+from onrecord.ledger.links.told import StoryDetail, StoryEvent, StoryLine, Tie
 from onrecord.ledger.names import spelled
 from onrecord.report.layout import heading, indented
 from onrecord.report.linked import Marks, altered, counted, differing, told

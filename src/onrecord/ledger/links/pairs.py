@@ -6,7 +6,7 @@ most telling terms in common, 60 days apart at the most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -204,7 +204,8 @@ def recount(shelf: Shelf, laters: Iterable[int]) -> list[tuple[str, str, bool]]:
         standing = [row for row in found if row.status != "rejected"]
         counting = {row.id for row in standing if row.kind != "rewrite"}
         if not counting and standing:
-            counting = {row.id for row in _likest(shelf, later, standing)}
+            cut = {row.earlier_id for row in found if row.status == "rejected"}
+            counting = {row.id for row in _likest(shelf, later, standing, cut)}
         for row in found:
             if row.counts != (row.id in counting):
                 connection.execute(_COUNTS, {"own": row.id, "now": not row.counts})
@@ -218,15 +219,15 @@ def recount(shelf: Shelf, laters: Iterable[int]) -> list[tuple[str, str, bool]]:
     return changed
 
 
-def _likest(shelf: Shelf, later: int, retold: Sequence[Any]) -> Iterable[Any]:
-    """The one that an article retells."""
+def _likest(shelf: Shelf, later: int, retold: Sequence[Any], cut: Collection[int]) -> Iterable[Any]:
+    """The one that an article retells; what copies one from which a person cut it is none either."""
     shelf.fetch([later, *(row.earlier_id for row in retold)])
     own = _outlet(shelf, later)
     best: tuple[float, Any] | None = None
     for row in sorted(retold, key=lambda row: shelf.profile(shelf.ref(row.earlier_id)).order):
         source = _source(shelf, row.earlier_id)
         outlets = {_outlet(shelf, row.earlier_id), None if source is None else _outlet(shelf, source)}
-        if own is not None and own in outlets:
+        if source in cut or (own is not None and own in outlets):
             continue
         if best is None or row.score > best[0]:
             best = row.score, row

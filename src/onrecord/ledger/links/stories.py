@@ -7,8 +7,8 @@ asked for: what became of quotations, what articles give differently, how many i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -21,6 +21,7 @@ from onrecord.ledger.links import traces
 from onrecord.ledger.links.filters import StoryFilters, about
 from onrecord.ledger.links.pairs import Text, said
 from onrecord.ledger.links.placing import article_of
+from onrecord.ledger.links.told import StoryArticle, StoryDetail, StoryEvent, StoryLine, Tie
 from onrecord.ledger.log import Log
 from onrecord.ledger.summary import Report, summary
 from onrecord.linking import Copy, Corroboration, Links, Piece, Rewrite, Story
@@ -35,107 +36,8 @@ from onrecord.model import Article, Reading
 
 #: So many events of a story are shown in a list.
 _MAIN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class StoryEvent:
-    """What a story says of a decision or a transfer.
-
-    ref       of the record
-    stage     by the newest of the story's reports
-    articles  of the story that report it
-    sources   how many independent sources these go back to
-    """
-
-    ref: str
-    kind: str
-    title: str
-    stage: str | None
-    negated: bool
-    articles: tuple[str, ...]
-    sources: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLine:
-    """A story in a line.
-
-    ref            what it is called by, after its first article: "N-1a2b3c4d5e"; the name of any other finds it as well
-    first, latest  days of publication, ISO 8601; empty where no article is dated
-    articles       how many it has
-    outlets        in the order in which they came to it
-    sources        how many independent sources it has
-    events         the widest-reported first
-    status         read (by the program alone), or accepted by a person
-    """
-
-    ref: str
-    title: str
-    first: str
-    latest: str
-    articles: int
-    outlets: tuple[str, ...]
-    sources: int
-    events: tuple[StoryEvent, ...]
-    status: str
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StoryArticle:
-    """An article of a story: `ref` is what it is called by, `number` its number in the ledger."""
-
-    ref: str
-    number: int
-    published: str | None
-    outlet: str | None
-    headline: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two articles of one text.
-
-    ref     what it is called by: "L-1a2b3c4d5e"
-    kind    copy or rewrite, as the program found it; set by a person
-    status  read, accepted or rejected
-    counts  whether the later one goes back to the earlier; it does not where a person cut that
-    """
-
-    ref: str
-    kind: str
-    earlier: str
-    later: str
-    share: float | None
-    share_earlier: float | None
-    reason: str
-    status: str
-    counts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StoryDetail:
-    """A story with everything that it rests on.
-
-    articles  by time
-    ties      what goes back to one text, also what a person cut
-    links     all that the articles have to do with each other, which are called by their references there
-    pieces    the articles with their readings
-    """
-
-    story: StoryLine
-    articles: tuple[StoryArticle, ...]
-    ties: tuple[Tie, ...]
-    links: Links
-    pieces: tuple[Piece, ...] = field(repr=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything but the readings, as plain dicts and lists."""
-        return {
-            "story": asdict(self.story), "articles": [asdict(one) for one in self.articles],
-            "ties": [asdict(one) for one in self.ties], "links": self.links.to_dict(),
-        }  # fmt: skip
+#: So many are fetched at a time where all are asked for.
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +361,7 @@ def _told(
             articles=len(members), outlets=tuple(dict.fromkeys(m.article.outlet for m in members if m.article.outlet)),
             sources=len(own.groups), events=tuple(events[line.id][:most]),
             status="accepted" if any(word.status == "accepted" for word in words) else "read",
+            members=line.articles, numbers=tuple(member.number for member in members),
             notes=tuple(note for word in words for note in word.notes),
         ))  # fmt: skip
     return lines
@@ -532,3 +435,39 @@ def _outlets(connection: Connection) -> list[str]:
     """All outlets of the ledger."""
     f = schema.facet.c
     return list(connection.execute(select(f.value).where(f.kind == "outlet").distinct()).scalars())
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+
+def each_story(connection: Connection, log: Log, until: str | None = None) -> Iterator[StoryLine]:
+    """All stories, as `stories` has them; as they were shown at a moment."""
+    start = 0
+    while True:
+        if until is None:
+            some = stories(connection, StoryFilters(), log, limit=_PAGE, offset=start)
+        else:
+            some = stories_at(connection, StoryFilters(), log, until, limit=_PAGE, offset=start)
+        yield from some
+        if len(some) < _PAGE:
+            return
+        start += _PAGE
+
+
+def each_tie(
+    connection: Connection, log: Log, until: str | None = None
+) -> Iterator[tuple[Tie, StoryArticle, StoryArticle]]:
+    """All that goes back to one text, story by story, each with the earlier and the later article."""
+    for line in each_story(connection, log, until):
+        if line.articles < 2:
+            continue
+        if until is None:
+            members = _members(connection, schema.trace.c.article_id, line.numbers)
+            there = sorted((one for some in members.values() for one in some), key=_order)
+            ties = _ties(connection, there)
+        else:
+            (there,) = _stood(connection, {line.ref: line.numbers}, until).values()
+            *_, ties = _texts_then(there, log)
+        of = {member.ref: _shown(member) for member in there}
+        for tie in ties:
+            yield tie, of[tie.earlier], of[tie.later]
