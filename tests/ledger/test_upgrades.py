@@ -10,13 +10,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import MetaData, insert, select
+from sqlalchemy import MetaData, insert, select, text
 
 from onrecord.ledger import Ledger, LedgerError, schema, upgrades
 from onrecord.ledger.database import Database
 from onrecord.ledger.search import About
 from tests.ledger.test_ledger import WIRE, lines
 
+#: Children first.
+_LINKS = ("unlinked", "membership", "linking", "link", "alike", "trace_run", "trace_key", "trace", "story")
 #: Parents first.
 _ORDER = ("page", "article", "reading", "record", "review", "statement", "claim", "sighting", "facet")
 
@@ -58,6 +60,8 @@ def test_an_old_ledger_is_upgraded_with_its_data(place: str, tmp_path: Path, ver
             assert lines(ledger) == lines(new)
             assert ledger.check() == []
             assert ledger.sheets() == []
+            assert ledger.unlinked() == len(WIRE)
+            assert ledger.stories() == new.stories()
             for asked in (("launchers", None), (None, About(person="Berg")), (None, About(country="MDA"))):
                 assert {h.article for h in ledger.search(*asked)} == {h.article for h in new.search(*asked)}
             assert ledger.transfers(recipient="Moldova") == new.transfers(recipient="Moldova")
@@ -71,3 +75,19 @@ def test_the_migrations_make_the_schema_that_the_program_works_with(place: str) 
         found = compare_metadata(MigrationContext.configure(connection), schema.tables)
         # What search by words keeps is no part of the tables that programs see.
         assert [d for d in found if "_words" not in str(d)] == []
+
+
+def test_a_ledger_without_links_gets_them(place: str, tmp_path: Path) -> None:
+    with Ledger(place) as old:
+        for reading in WIRE:
+            old.add(reading)
+        with old.database.writing() as connection:
+            for name in _LINKS:
+                connection.execute(text(f"DROP TABLE {name}"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    Ledger.upgrade_at(place)
+    with Ledger(place) as ledger, Ledger(tmp_path / "new.db") as new:
+        for reading in WIRE:
+            new.add(reading)
+        assert ledger.unlinked() == len(WIRE)
+        assert ledger.stories() == new.stories()

@@ -168,6 +168,7 @@ def rebuild(ledger: Address = DEFAULT) -> None:
     """Make all that is derived from readings and review log anew."""
     with opened(ledger) as book:
         book.rebuild()
+        book.link()
     typer.echo("Made anew.", err=True)
 
 

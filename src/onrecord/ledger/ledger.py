@@ -439,10 +439,9 @@ class Ledger:
             adding.reread(connection, number, reading, made, self.log(connection))
 
     def rebuild(self) -> None:
-        """Makes all that is derived from readings and log anew."""
+        """Makes all that is derived from readings and log anew, but for links: these are made by `link`."""
         with self.database.writing() as connection:
             stored.rebuild(connection, self.log(connection))
-        self.link()
 
     def info(self) -> Info:
         """How much the ledger holds, and what made it."""

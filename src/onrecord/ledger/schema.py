@@ -245,7 +245,7 @@ trace = Table(
     Column("reading_id", Integer, ForeignKey("reading.id"), nullable=False),
     Column("ref", Text, nullable=False, unique=True),
     Column("body", LargeBinary, nullable=False),
-    Column("home_id", Integer, nullable=False, index=True),
+    Column("home_id", Integer, ForeignKey("article.id"), nullable=False, index=True),
     Column("story_id", Integer, ForeignKey("story.id"), index=True),
 )
 
@@ -255,7 +255,7 @@ trace_key = Table(
     tables,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -264,7 +264,7 @@ trace_run = Table(
     "trace_run",
     tables,
     Column("run", BigInteger, primary_key=True, autoincrement=False),
-    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -272,8 +272,8 @@ trace_run = Table(
 alike = Table(
     "alike",
     tables,
-    Column("article_id", Integer, primary_key=True, autoincrement=False),
-    Column("other_id", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, ForeignKey("article.id"), primary_key=True, autoincrement=False),
+    Column("other_id", Integer, ForeignKey("article.id"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("story_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_trace_article_id")),
         sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_trace_reading_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["article.id"], name=op.f("fk_trace_home_id")),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_trace_story_id")),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_trace")),
         sa.UniqueConstraint("ref", name=op.f("uq_trace_ref")),
@@ -58,6 +59,7 @@ def upgrade() -> None:
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_trace_key_article_id")),
         sa.PrimaryKeyConstraint("key", "day", "article_id", name=op.f("pk_trace_key")),
         sqlite_with_rowid=False,
     )
@@ -65,6 +67,7 @@ def upgrade() -> None:
         "trace_run",
         sa.Column("run", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_trace_run_article_id")),
         sa.PrimaryKeyConstraint("run", "article_id", name=op.f("pk_trace_run")),
         sqlite_with_rowid=False,
     )
@@ -72,6 +75,8 @@ def upgrade() -> None:
         "alike",
         sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("other_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_alike_article_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["article.id"], name=op.f("fk_alike_other_id")),
         sa.PrimaryKeyConstraint("article_id", "other_id", name=op.f("pk_alike")),
         sqlite_with_rowid=False,
     )
