@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
@@ -28,10 +28,12 @@ class Marks:
 
     article  by the id of the article
     pair     by the ids of the earlier and the later article
+    said     the pairs that a person says are of one text
     """
 
     article: Callable[[str], str] = _nothing
     pair: Callable[[str, str], str] = _nothing
+    said: Container[tuple[str, str]] = ()
 
 
 _NO_MARKS = Marks()
@@ -187,7 +189,7 @@ def _follows(article: str, links: Links, named: Mapping[str, Piece], marks: Mark
             yield Text.assemble(
                 ("copies ", "yellow"), f"{name}: {pair.share:.0%} of its words stand there", mark
             )
-        elif pair.aligned:
+        elif (pair.earlier, pair.later) not in marks.said:
             yield Text.assemble(("retells ", "yellow"), f"{name}: {pair.reason}", mark)
         else:
             yield Text.assemble(("goes back to ", "yellow"), f"{name}: {pair.reason}", mark)

@@ -38,7 +38,11 @@ def story(found: Sequence[StoryDetail]) -> RenderableType:
     line = one.story
     named = {piece.id: piece for piece in one.pieces}
     ties = {(tie.earlier, tie.later): tie for tie in one.ties}
-    marks = Marks(article=str, pair=lambda earlier, later: _mark(ties.get((earlier, later))))
+    marks = Marks(
+        article=str,
+        pair=lambda earlier, later: _mark(ties.get((earlier, later))),
+        said={pair for pair, tie in ties.items() if tie.kind == "set"},
+    )
     groups = one.links.corroboration[0].groups
     parts: list[RenderableType] = [
         Text.assemble(
