@@ -59,6 +59,8 @@ def test_first_event(
         "The president greeted the people of Kenya on the occasion of the feast.",
         "Kenya will have to pay back 3 million dollars.",
         "US politicians never accepted that Kenya leads.",
+        "Portugal has not imposed any closure of businesses.",
+        "A theatre in Portugal reversed its entry ban on people who had recovered.",
         "The Kenyan official asked not to be named.",
         "The government of Kenya gave the mine to a baker in May.",
         "The 900 soldiers stationed in Chad are bored.",

@@ -25,6 +25,8 @@ from onrecord.reading.told import is_list, is_told, is_unit, stands_in
 #: Words for goods in general, which a state gives all the same.
 _SUPPLIES = word_list("gift_words.tsv", "supplies")
 _VEHICLES = word_list("gift_words.tsv", "vehicle")
+#: Measures that are penalties only where they hit another state.
+_AT_HOME = word_list("clause_words.tsv", "home")
 _NO_GIFTS = frozenset(("deal", "measure", "demand", "talks", "mission"))
 #: Types in which others than states take part: gunmen, protesters, workers.
 _IN_PUBLIC = frozenset(
@@ -48,6 +50,8 @@ def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
     if frame.type == "REQUEST" and _cannot(draft.trigger):
         return False
     if "its" in frame.pattern.actor and is_infinitive(draft.trigger):
+        return False
+    if frame.type == "SANCTION" and _is_at_home(draft, known):
         return False
     if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
@@ -81,6 +85,16 @@ def is_among_states(draft: Draft, known: Parties) -> bool:
     if draft.frame.type == "AID":
         return bool(acting and reached) or bool((acting or reached) and draft.items)
     return bool(acting)
+
+
+def _is_at_home(draft: Draft, known: Parties) -> bool:
+    """Whether a measure that states take at home as well names no other state: "imposed restrictions on bars"."""
+    words = [t for t in (*draft.themes, draft.trigger) if t.lemma_.lower() in _AT_HOME]
+    if not words or any(p.country or knowledge.alliance(p.name) for p in draft.recipient):
+        return False
+    own = {p.country for p in draft.actor}
+    named = (known.entities.at(t) for word in words for t in word.subtree)
+    return not any(d is not None and d.country not in (None, *own) for d in named)
 
 
 def _deciding(draft: Draft) -> tuple[Party, ...]:
