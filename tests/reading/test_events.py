@@ -60,6 +60,8 @@ def test_first_event(
         "Kenya will have to pay back 3 million dollars.",
         "US politicians never accepted that Kenya leads.",
         "Portugal has not imposed any closure of businesses.",
+        "The former minister of Kenya pleaded guilty.",
+        "The maggots from which they make animal feed are kept in Kenya.",
         "A theatre in Portugal reversed its entry ban on people who had recovered.",
         "The Kenyan official asked not to be named.",
         "The government of Kenya gave the mine to a baker in May.",
