@@ -226,3 +226,13 @@ def test_what_papers_print_is_held_against_the_transcript(quotation, verdict):
 def test_what_no_transcript_has_is_left_out():
     assert against([saying(DOGS)], [SPEECH]) == []
     assert against([saying(DOGS)], [Transcript("empty", "")]) == []
+
+
+def test_words_that_deny_what_all_others_have_are_no_fuller_version():
+    wire = saying("a long way from any decision", article="wire", published="2026-03-03T09:00:00Z")
+    spun = saying("We are not a long way from any decision", article="spun", published="2026-03-04T04:00:00Z")
+    (family,) = quotations([wire, spun])
+    assert [(v.article, v.reference, v.verdict) for v in family.variants] == [
+        ("wire", True, "verbatim"),
+        ("spun", False, "altered"),
+    ]

@@ -42,9 +42,13 @@ def _fuller(other: Utterance, best: Utterance) -> bool:
     if len(other.marked) >= _MUCH * len(best.marked):
         return True
     found = changes(best.marked, other.marked, free=False)
-    return not any(
-        c.weight == "altered" and c.after[0] < c.after[1] and not _longer(c) for c in found
-    ) and any(_longer(c) for c in found)
+    return not any(map(_contradicts, found)) and any(_longer(c) for c in found)
+
+
+def _contradicts(change: Change) -> bool:
+    """Whether a difference puts in what says something else: no clause more, or one that denies what the others say."""
+    put_in = change.weight == "altered" and change.after[0] < change.after[1]
+    return put_in and (change.sort == "negation" or not _longer(change))
 
 
 def _longer(change: Change) -> bool:
