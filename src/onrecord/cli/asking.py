@@ -46,6 +46,7 @@ def _records(kind: str, summary: str, app: typer.Typer, name: str) -> None:
         since: Since = None, until: Until = None, status: Status = None, as_of: AsOf = None,
         limit: Limit = 50, ledger: Address = DEFAULT, as_json: AsJson = None,
     ) -> None:  # fmt: skip
+        from onrecord.ledger.narrowing import checked
         from onrecord.ledger.records import Filters
         from onrecord.report import records as shown
 
@@ -62,7 +63,8 @@ def _records(kind: str, summary: str, app: typer.Typer, name: str) -> None:
             if as_of is None:
                 put(book.records(kind, filters, limit=limit), as_json, shown.table_of(kind))  # type: ignore[arg-type]
                 return
-            stood = [s for s in book.states(as_of).values() if s.kind == kind and shown.fits(s, filters)]
+            wanted = checked(filters)
+            stood = [s for s in book.states(as_of).values() if s.kind == kind and shown.fits(s, wanted)]
             put(sorted(stood, key=lambda s: s.line.latest, reverse=True)[:limit], as_json, shown.states)
 
     command.__doc__ = summary
@@ -137,7 +139,7 @@ def headlines(
 def search(
     words: Annotated[_Text, typer.Argument(metavar="[WORDS]", help="Words, all of which an article must have.")] = None,
     person: Annotated[_Text, typer.Option("--person", help="Somebody who is named.")] = None,
-    country: Annotated[_Text, typer.Option("--country", help="A country code.")] = None,
+    country: Annotated[_Text, typer.Option("--country", help="A country: its name, or its code.")] = None,
     item: Item = None,
     stage: StageOption = None,
     outlet: Annotated[_Text, typer.Option("--outlet", help="Where it was published.")] = None,

@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from onrecord.cli.commands import Commands
+
 if TYPE_CHECKING:
     from onrecord.batch import Result
     from onrecord.model import Article, Reading
     from onrecord.sources import Failure, Location
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown"
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
 )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, bindparam, select
 
-from onrecord.ledger import adding, records, reviews, schema, sheets, states, stored, upgrades
+from onrecord.ledger import adding, narrowing, records, reviews, schema, sheets, states, stored, upgrades
 from onrecord.ledger.adding import Added, Made
 from onrecord.ledger.database import DEFAULT, Database
 from onrecord.ledger.errors import LedgerError, told
@@ -206,11 +206,12 @@ class Ledger:
     ) -> list[Record]:
         """Decisions, transfers, effects or persons, those with the newest reports first.
 
-        Raises LedgerError for a stage that there is not.
+        Raises LedgerError for a stage, status or day that there is not.
         """
+        wanted = narrowing.checked(filters or Filters())
         with self.database.reading() as connection:
             log = self.log(connection)
-            return records.records(connection, kind, filters or Filters(), log, limit=limit, offset=offset)
+            return records.records(connection, kind, wanted, log, limit=limit, offset=offset)
 
     def decisions(self, **narrowed: str | None) -> list[Record]:
         """What somebody plans or decides; arguments are those of `Filters`."""
@@ -234,19 +235,28 @@ class Ledger:
             return records.detail(connection, ref, self.log(connection))
 
     def statements(self, asked: Asked | None = None, *, limit: int = 50) -> list[Said]:
-        """What was said, the newest first."""
+        """What was said, the newest first. Raises LedgerError for words that are none, or a day that there is not."""
+        wanted = narrowing.checked(asked or Asked())
         with self.database.reading() as connection:
-            return statements(connection, asked or Asked(), limit=limit)
+            return statements(connection, wanted, limit=limit)
 
     def headlines(self, sought: Sought | None = None, *, limit: int = 50) -> list[Checked]:
-        """The claims of headlines with their verdicts, the newest first."""
+        """The claims of headlines with their verdicts, the newest first.
+
+        Raises LedgerError for a verdict, status or day that there is not.
+        """
+        wanted = narrowing.checked(sought or Sought())
         with self.database.reading() as connection:
-            return headlines(connection, sought or Sought(), self.log(connection), limit=limit)
+            return headlines(connection, wanted, self.log(connection), limit=limit)
 
     def search(self, words: str | None = None, about: About | None = None, *, limit: int = 20) -> list[Hit]:
-        """Articles that have all these words and are about all of these; see `onrecord.ledger.search`."""
+        """Articles that have all these words and are about all of these; see `onrecord.ledger.search`.
+
+        Raises LedgerError where nothing is asked for, and for a country, stage or day that there is not.
+        """
+        wanted = narrowing.checked(about or About())
         with self.database.reading() as connection:
-            return search(connection, words, about or About(), limit=limit)
+            return search(connection, words, wanted, limit=limit)
 
     def stories(
         self,
