@@ -23,7 +23,7 @@ from tests.ledger.wire import gift
 HOSTILE = (
     "'; DROP TABLE record; --", "' OR '1'='1", "x' UNION SELECT body FROM reading --", '"', "'", "''", "\\", "\\'", "%", "_", "%%",
     "%s", "%(x)s", ":own", "$1", "?", "{}", ")", "NEAR(a b)", "a AND NOT b", "speaker : x", "*", "^a", "a*", "-- x", "/* x", "\n", "\t;",
-    "\0", "a\0b", "\ud800", "🚀", "\u202eabc", "é' ", "a" * 100_000, "(" * 5_000, " ".join("ab" * 3_000),
+    "\0", "a\0b", "\ud800", "🚀", "\u202eabc", "é' ", "a" * 100_000, "(" * 5_000, " ".join("ab" * 3_000), "a" * 999, "(" * 999, "ab " * 300, "%" * 999,
 )  # fmt: skip
 STRANGER = 'O\'Neil "Bob" %_; DROP TABLE article; --'
 

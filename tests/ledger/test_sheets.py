@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -269,6 +272,97 @@ def test_whatever_is_no_sheet_is_told(tmp_path_factory: pytest.TempPathFactory, 
     (folder / "sheet.csv").write_bytes(data)
     with pytest.raises(LedgerError):
         read_sheet(folder / "sheet.csv", read_map(folder / "map.toml"))
+
+
+# --- workbooks -------------------------------------------------------------------------------------------------------
+
+
+def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    """A workbook as a spreadsheet program saves it."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+ROWS: list[list[object]] = [
+    ["Support tracker, as of April"],
+    [],
+    [None, *HEADINGS.split(",")],
+    [None, "Denmark", "Ukraine", "Launchers", 2, 1.234, "Handed over", date(2025, 3, 4), "https://a.example"],
+    [None, "Norway", "UKR", "Radars", "about 5", None, "Committed", datetime(2025, 5, 3, 9, 30)],  # noqa: DTZ001
+    [None, "Latvia", "Moldova", "Boats", 1234.5, 2_500_000, "Committed", "6 March 2025"],
+    [None, "Latvia", "Moldova", "Tents", "1.234", "n/a", "Committed", 45720],
+]
+
+
+def test_a_workbook_says_what_its_cells_hold(tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    path = workbook(tmp_path / "tracker.xlsx", {"Read me": [["Notes"]], "Data": ROWS})
+    sheet = read_sheet(path, read_map(tmp_path / "map.toml"))
+    first, second, third = sheet.rows
+    assert (first.line, first.donor, first.recipient, first.kind) == (4, "DNK", "UKR", "launcher")
+    assert (first.units, first.value) == (Number(2, 2, "stated"), Number(1.234, 1.234, "stated"))
+    assert (first.stage, first.on, first.source) == ("done", "2025-03-04", "https://a.example")
+    assert (second.line, second.units, second.on) == (5, Number(5, 5, "approximate"), "2025-05-03")
+    assert (third.units.least, third.value.least, third.on) == (1234.5, 2_500_000, "2025-03-06")
+    (left,) = sheet.left
+    assert (left.line, left.why.partition(":")[0]) == (7, "units")
+
+
+def test_a_date_of_a_workbook_is_none_of_the_ways_of_writing_days(tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text(
+        MAP + '[format]\ndates = "%d/%m/%Y"\ndecimal = ","\n', encoding="utf-8"
+    )
+    path = workbook(tmp_path / "tracker.xlsx", {"Data": ROWS[:4]})
+    (row,) = read_sheet(path, read_map(tmp_path / "map.toml")).rows
+    assert (row.value.least, row.on) == (1.234, "2025-03-04")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "more", "said"),
+    [
+        ({"Old": ROWS, "New": ROWS}, "", "these columns in several sheets: “Old”, “New”. Say which: format.sheet."),
+        ({"Old": ROWS}, 'sheet = "New"', "has no sheet “New”. Its sheets are: Old."),
+        ({"Notes": [["Donor", "To"]]}, "", "has no column “Recipient”, “Item”"),
+        ({"Empty": []}, "", "has no column “Donor”"),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_does_not_fit_is_refused_with_what_would(
+    tmp_path: Path, sheets: dict[str, list[list[object]]], more: str, said: str
+) -> None:
+    (tmp_path / "map.toml").write_text(f"{MAP}[format]\n{more}\n", encoding="utf-8")
+    path = workbook(tmp_path / "tracker.xlsx", sheets)
+    with pytest.raises(LedgerError, match=said):
+        read_sheet(path, read_map(tmp_path / "map.toml"))
+
+
+def test_one_of_several_sheets_is_named(tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text(MAP + '[format]\nsheet = "New"\n', encoding="utf-8")
+    path = workbook(tmp_path / "tracker.xlsx", {"Old": ROWS[:4], "New": ROWS})
+    assert len(read_sheet(path, read_map(tmp_path / "map.toml")).rows) == 3
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 no workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)]
+)
+def test_what_begins_like_a_workbook_and_is_none_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "tracker.xlsx").write_bytes(data)
+    with pytest.raises(LedgerError, match=r"is no workbook that can be read: .*Save the sheet as CSV"):
+        read_sheet(tmp_path / "tracker.xlsx", read_map(tmp_path / "map.toml"))
+
+
+def test_without_calamine_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    path = workbook(tmp_path / "tracker.xlsx", {"Data": ROWS})
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(LedgerError, match=r"needs python-calamine.*pip install 'onrecord\[workbooks\]'"):
+        read_sheet(path, read_map(tmp_path / "map.toml"))
 
 
 # --- keeping ---------------------------------------------------------------------------------------------------------

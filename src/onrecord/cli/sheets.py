@@ -32,7 +32,8 @@ def compare_sheet(
     sheet: Annotated[
         str,
         typer.Argument(
-            metavar="SHEET", help="A file (CSV), or the name of a sheet that `import-sheet` put in."
+            metavar="SHEET",
+            help="A file (CSV or a workbook), or the name of a sheet that `import-sheet` put in.",
         ),
     ],
     columns: MapFile = None,
@@ -65,7 +66,12 @@ def compare_sheet(
 
 
 def import_sheet(
-    sheet: Annotated[Path, typer.Argument(metavar="FILE", help="The sheet: CSV, with any separator.")],
+    sheet: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="The sheet: CSV with any separator, or a workbook (XLSX, XLS, XLSB, ODS)."
+        ),
+    ],
     columns: Annotated[
         Path, typer.Option("--map", metavar="MAP", help="Which column says what: a TOML file.")
     ],

@@ -255,6 +255,7 @@ class Ledger:
         Raises LedgerError where nothing is asked for, and for a country, stage or day that there is not.
         """
         wanted = narrowing.checked(about or About())
+        narrowing.legible(words)
         with self.database.reading() as connection:
             return search(connection, words, wanted, limit=limit)
 

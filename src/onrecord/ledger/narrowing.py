@@ -14,6 +14,8 @@ from onrecord.model import Verdict
 
 Asked = TypeVar("Asked", bound=Any)
 
+#: SQLite's patterns end at 50,000 bytes; a question that is near that is none.
+_LONGEST = 1_000
 #: The values that a field can have, with what several of them are called.
 _CHOICES = {
     "stage": ("Stages", STAGES),
@@ -34,8 +36,7 @@ def checked(asked: Asked) -> Asked:
         if value is not None and value not in choices:
             raise LedgerError(f"There is no {name} “{value}”.", f"{several} are: {', '.join(choices)}.")
     for field in fields(asked):
-        if "\0" in (getattr(asked, field.name) or ""):  # SQLite would look for what stands before it
-            raise LedgerError(f"The {field.name} has a NUL character in it.", "Leave it out.")
+        legible(getattr(asked, field.name))
     for name in ("actor", "recipient", "object", "person"):
         if (value := getattr(asked, name, None)) is not None and not plain(value):
             raise LedgerError(f"“{value}” is no name.", "Give words, or the code of a country.")
@@ -50,6 +51,16 @@ def checked(asked: Asked) -> Asked:
             )
         asked = replace(asked, country=code)
     return asked
+
+
+def legible(words: str | None) -> None:
+    """Raises LedgerError for words that no store can look for: with a NUL character, or longer than any name or phrase is."""
+    if words is None:
+        return
+    if "\0" in words:
+        raise LedgerError("Words to look for have a NUL character in them.", "Leave it out.")
+    if len(words) > _LONGEST:
+        raise LedgerError(f"Words to look for have more than {_LONGEST:,} characters.", "Give fewer.")
 
 
 def _is_day(value: str) -> bool:

@@ -15,6 +15,7 @@ from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import Kind, plain
 from onrecord.ledger.log import Log
 from onrecord.ledger.names import code_of
+from onrecord.ledger.narrowing import legible
 from onrecord.ledger.totals import ARRIVED, PROMISED, Told, Total, counted, worth
 
 #: Reports so many days before the newest still say how things stand; sources that differ among them disagree.
@@ -192,6 +193,7 @@ def find(connection: Connection, ref: str, log: Log) -> Row[Any]:
     Raises LedgerError where there is none, or more than one.
     """
     r = schema.record
+    legible(ref)
     query: Select[Any] = select(r).where(r.c.ref == log.record(ref))
     found = connection.execute(query).all()
     if not found and len(ref) >= 4:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Self
 
 from onrecord.language.knowledge import equipment_forms, equipment_named
 from onrecord.ledger.keys import UNSPECIFIED, plain
@@ -41,6 +42,23 @@ class Number:
 
 NONE = Number()
 
+
+class Exact(str):
+    """A cell of which a workbook knows what it says: a number, or a day in ISO 8601. There is nothing to find out."""
+
+    __slots__ = ("number",)
+
+    #: None for a day.
+    number: float | None
+
+    @classmethod
+    def of(cls, text: str, number: float | None = None) -> Self:
+        """A cell with this text that is this number, or a day."""
+        made = cls(text)
+        made.number = number
+        return made
+
+
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 _DIGITS = re.compile(r"\d[\d.,\s\u00a0\u202f'’]*")
 _RANGE = re.compile(r"(?<=[\d\w])\s*(?:-|–|—|to)\s*(?=\d)")
@@ -69,7 +87,8 @@ def decimal_mark(cells: Iterable[str]) -> str | None:
 
     Raises UnclearError where they show both.
     """
-    seen = {mark for cell in cells for run in _DIGITS.findall(cell) if (mark := _shown(run.strip()))}
+    runs = (run for cell in cells if not isinstance(cell, Exact) for run in _DIGITS.findall(cell))
+    seen = {mark for run in runs if (mark := _shown(run.strip()))}
     if len(seen) > 1:
         raise UnclearError(
             'some numbers have "." and others "," before the decimals; say which: format.decimal'
@@ -100,6 +119,8 @@ def number(cell: str, mark: str | None) -> Number:
 
     Raises UnclearError.
     """
+    if isinstance(cell, Exact) and cell.number is not None:
+        return Number(cell.number, cell.number, "stated")
     words = cell.strip()
     if is_empty(words):
         return NONE
@@ -202,6 +223,8 @@ def when(cell: str, *, first: bool | None, written: str | None) -> str | None:
 
     Raises UnclearError.
     """
+    if isinstance(cell, Exact) and cell.number is None:
+        return str(cell)
     words = " ".join(cell.split())
     if is_empty(words):
         return None

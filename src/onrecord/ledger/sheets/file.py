@@ -1,4 +1,4 @@
-"""A tracker's sheet as a file of separated values, read by its map: rows as records have them, and the lines left out."""
+"""A tracker's sheet, as a file of separated values or in a workbook, read by its map: rows as records have them, and the lines left out."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from onrecord.ledger.errors import LedgerError
-from onrecord.ledger.sheets import cells
+from onrecord.ledger.sheets import cells, workbook
 from onrecord.ledger.sheets.cells import NONE, Number, UnclearError
 from onrecord.ledger.sheets.map import Name, SheetMap
+from onrecord.ledger.sheets.workbook import Rows
 from onrecord.sources.encoding import decode
 from onrecord.sources.failure import UnreadableError
 
@@ -71,14 +72,19 @@ def read_sheet(path: Path, map: SheetMap) -> Sheet:
     Raises LedgerError where the file cannot be read or has not the columns that its map names.
     """
     try:
-        text = _text(path, map.format.encoding)
+        data = path.read_bytes()
+        if workbook.is_workbook(data):
+            lines = _of_workbook(data, path, map)
+        else:
+            text = _text(data, map.format.encoding)
+            given = [map.format.delimiter] if map.format.delimiter else _DELIMITERS
+            lines = _table([_split(text, delimiter) for delimiter in given], path, map)
     except OSError as error:
         raise LedgerError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from error
     except (UnreadableError, ValueError, LookupError) as error:
         raise LedgerError(
             f"{path} cannot be read: {error}", "Say how it is written: format.encoding."
         ) from error
-    lines = _table(text, path, map)
     marks: dict[str, str | None] = {
         "units": map.format.decimal or _column(lines, "units", cells.decimal_mark),
         "value": map.format.decimal or _column(lines, "value", cells.decimal_mark),
@@ -96,31 +102,39 @@ def read_sheet(path: Path, map: SheetMap) -> Sheet:
     return Sheet(map.name, path.name, tuple(rows), tuple(left))
 
 
-def _text(path: Path, encoding: str | None) -> str:
-    data = path.read_bytes()
+def _text(data: bytes, encoding: str | None) -> str:
     if encoding is not None:
         return data.decode(encoding).removeprefix("\ufeff")
     return decode(data)
 
 
-def _table(text: str, path: Path, map: SheetMap) -> list[tuple[int, dict[Name, str]]]:
-    """The cells that the map names, by row, each with the line on which it begins."""
+#: The cells that the map names, by row, each row with the line on which it begins.
+Lines = list[tuple[int, dict[Name, str]]]
+
+
+def _of_workbook(data: bytes, path: Path, map: SheetMap) -> Lines:
+    """Of the one sheet that has the columns."""
+    found = list(workbook.worksheets(data, path, map.format.sheet))
+    fitting = [(name, lines) for name, rows in found if (lines := _under_headings(rows, map)) is not None]
+    if len(fitting) > 1:
+        names = ", ".join(f"“{name}”" for name, _ in fitting)
+        raise LedgerError(f"{path} has these columns in several sheets: {names}.", "Say which: format.sheet.")
+    return fitting[0][1] if fitting else _table([rows for _, rows in found], path, map)
+
+
+def _table(found: Iterable[Rows], path: Path, map: SheetMap) -> Lines:
+    """Of the first way to split the file that shows the columns."""
+    wanted = {_plain(head) for head in map.columns.values()}
     best: Sequence[str] = ()
-    for delimiter in [map.format.delimiter] if map.format.delimiter else _DELIMITERS:
-        found = _split(text, delimiter)
-        for at, (_, heads) in enumerate(found[:_MOST_ABOVE]):
-            plain = [" ".join(head.split()).casefold() for head in heads]
-            where = {name: " ".join(head.split()).casefold() for name, head in map.columns.items()}
-            if all(plain.count(head) == 1 for head in where.values()):
-                places = {name: plain.index(head) for name, head in where.items()}
-                return [
-                    (line, {name: row[i] if i < len(row) else "" for name, i in places.items()})
-                    for line, row in found[at + 1 :]
-                ]
-            if len(set(plain) & set(where.values())) > len({*best} & {*where.values()}) or not best:
+    for rows in found:
+        if (lines := _under_headings(rows, map)) is not None:
+            return lines
+        for _, heads in rows[:_MOST_ABOVE]:
+            plain = [_plain(head) for head in heads]
+            if len(wanted.intersection(plain)) > len(wanted.intersection(best)) or not best:
                 best = plain
-    missing = [head for head in map.columns.values() if " ".join(head.split()).casefold() not in best]
-    twice = [head for head in map.columns.values() if best.count(" ".join(head.split()).casefold()) > 1]
+    missing = [head for head in map.columns.values() if _plain(head) not in best]
+    twice = [head for head in map.columns.values() if best.count(_plain(head)) > 1]
     if twice and not missing:
         raise LedgerError(
             f"{path} has more than one column “{twice[0]}”.", "Give its columns names of their own."
@@ -131,7 +145,26 @@ def _table(text: str, path: Path, map: SheetMap) -> list[tuple[int, dict[Name, s
     )
 
 
-def _split(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+def _under_headings(rows: Rows, map: SheetMap) -> Lines | None:
+    """The cells below the row that has each heading once; None where no row has."""
+    where = {name: _plain(head) for name, head in map.columns.items()}
+    for at, (_, heads) in enumerate(rows[:_MOST_ABOVE]):
+        plain = [_plain(head) for head in heads]
+        if all(plain.count(head) == 1 for head in where.values()):
+            places = {name: plain.index(head) for name, head in where.items()}
+            return [
+                (line, {name: row[i] if i < len(row) else "" for name, i in places.items()})
+                for line, row in rows[at + 1 :]
+            ]
+    return None
+
+
+def _plain(head: str) -> str:
+    """A heading as it is compared."""
+    return " ".join(head.split()).casefold()
+
+
+def _split(text: str, delimiter: str) -> Rows:
     """The rows with the lines on which they begin: a cell may hold several lines."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     found, line = [], 1

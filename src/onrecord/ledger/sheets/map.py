@@ -28,6 +28,7 @@ class Format(_Strict):
     decimal  the mark before the decimals
     dates    how days are written, in the codes of strptime: "%d/%m/%Y"
     times    what values are multiplied by: 1_000_000 where the sheet counts in millions
+    sheet    the sheet of a workbook
     """
 
     encoding: str | None = None
@@ -35,6 +36,7 @@ class Format(_Strict):
     decimal: Literal[".", ","] | None = None
     dates: str | None = None
     times: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1
+    sheet: str | None = None
 
 
 class SheetMap(_Strict):
