@@ -77,8 +77,8 @@ def read_sheet(path: Path, map: SheetMap) -> Sheet:
             lines = _of_workbook(data, path, map)
         else:
             text = _text(data, map.format.encoding)
-            given = [map.format.delimiter] if map.format.delimiter else _DELIMITERS
-            lines = _table([_split(text, delimiter) for delimiter in given], path, map)
+            splits = [map.format.delimiter] if map.format.delimiter else _DELIMITERS
+            lines = _table([_split(text, delimiter) for delimiter in splits], path, map)
     except OSError as error:
         raise LedgerError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from error
     except (UnreadableError, ValueError, LookupError) as error:
