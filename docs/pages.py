@@ -6,9 +6,16 @@ tests/test_docs.py fails where that is no longer what the program prints.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import dataclasses
+import io
 import itertools
 import json
 import os
+import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +72,39 @@ def reading_of(path: str, *keys: str) -> None:
     for key in keys:
         part = part[int(key)] if isinstance(part, list) else part[key]
     _block(json.dumps(part, indent=2, ensure_ascii=False), "json")
+
+
+@dataclasses.dataclass
+class _Session:
+    """Where the Python of one page has got to: the names it made, how far it was run, and its folder."""
+
+    names: dict[str, Any] = dataclasses.field(default_factory=dict)
+    line: int = 0
+    folder: Path = dataclasses.field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="onrecord-page-")))
+
+
+_SESSIONS: dict[str, _Session] = {}
+
+
+def shown() -> None:
+    """What the Python above it on the page prints; it goes on from what stands before that, as in a notebook."""
+    session = _SESSIONS.get(cog.inFile)
+    if session is None:
+        session = _SESSIONS[cog.inFile] = _Session()
+        (session.folder / "examples").symlink_to(ROOT / "examples")
+        atexit.register(shutil.rmtree, session.folder)
+    lines = Path(cog.inFile).read_text(encoding="utf-8").splitlines()[session.line : cog.firstLineNum]
+    session.line = cog.firstLineNum
+    code = re.findall(r"^```python\n(.*?)^```", "\n".join(lines), re.MULTILINE | re.DOTALL)
+    said, before = io.StringIO(), Path.cwd()
+    os.chdir(session.folder)
+    try:
+        with contextlib.redirect_stdout(said):
+            for block in code:
+                exec(compile(block, cog.inFile, "exec"), session.names)  # noqa: S102 (our own pages)
+    finally:
+        os.chdir(before)
+    _block("\n".join(line.rstrip() for line in said.getvalue().splitlines()), "text")
 
 
 def data_files() -> None:

@@ -27,7 +27,8 @@ def orders(numbers: range, writers: int) -> list[list[int]]:
 def test_eight_writers_at_once_lose_and_double_nothing(place: str, count: int, writers: Nursery) -> None:
     """They begin where there is no ledger yet, so that all eight would make its tables."""
     numbers = range(count)
-    started = [writers.start(place, order) for order in orders(numbers, 8)]
+    each = enumerate(orders(numbers, 8))
+    started = [writers.start(place, order, together=n % 2 == 0) for n, order in each]
     assert [w.wait() for w in started] == [0] * 8
     said = [w.outcomes() for w in started]
     assert [sorted(n for n, _ in own) for own in said] == [list(numbers)] * 8
@@ -70,7 +71,7 @@ def test_a_thousand_articles_twice_in_another_order_from_four_programs_are_the_s
 ) -> None:
     path, readings = thousand
     for order, told in zip(orders(range(1000), 2), ("added", "known"), strict=True):
-        started = [writers.start(place, order[own::4], path) for own in range(4)]
+        started = [writers.start(place, order[own::4], path, together=True) for own in range(4)]
         assert [w.wait() for w in started] == [0] * 4
         assert Counter(outcome for w in started for _, outcome in w.outcomes()) == {told: 1000}
     with Ledger(place) as ledger, Ledger("sqlite://") as alone:

@@ -33,8 +33,12 @@ def add(order):
             found = [Reading.from_json(line) for line in file]
     os.write(said, b"ready\\n")
     with Ledger(order["place"]) as ledger:
-        for number in order["numbers"]:
-            done = ledger.add(found[number] if readings else reading(number))
+        given = [(number, found[number] if readings else reading(number)) for number in order["numbers"]]
+        if order["together"]:
+            outcomes = ledger.add_all(one for _, one in given)
+        else:
+            outcomes = (ledger.add(one) for _, one in given)
+        for (number, _), done in zip(given, outcomes):
             os.write(said, f"{number} {done.outcome}\\n".encode())
 
 with Ledger("sqlite://") as first:  # loads all that is loaded late
@@ -101,12 +105,18 @@ class Nursery:
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 
-    def start(self, place: str, numbers: Sequence[int], readings: Path | None = None) -> Writer:
-        """A writer that adds the articles of these numbers: made by hand, or lines of a file of readings."""
+    def start(
+        self, place: str, numbers: Sequence[int], readings: Path | None = None, *, together: bool = False
+    ) -> Writer:
+        """A writer that adds the articles of these numbers: made by hand, or lines of a file of readings.
+
+        together  whether articles share transactions, as where the command adds them; else each has its own
+        """
         self._count += 1
         said = self._folder / f"said{self._count}"
         order = {
             "place": place, "numbers": list(numbers), "said": str(said), "readings": readings and str(readings),
+            "together": together,
         }  # fmt: skip
         return Writer(self, self.order(order), said)
 
