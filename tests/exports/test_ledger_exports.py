@@ -143,13 +143,18 @@ def test_a_transfer_stands_in_the_columns_of_trackers(ledger: Ledger) -> None:
 
 def test_a_transfer_that_the_network_alone_finds_is_uncertain(tmp_path: Path) -> None:
     by_frame = gift("Agency", "2025-03-03", money=1_500_000)
-    alone = gift("Daily", "2025-03-03", donor="Norway")
+    alone = gift("Daily", "2025-03-03", donor="Norway", money=900_000)
     (event,) = alone.events
     with Ledger(tmp_path / "l.db") as ledger:
         ledger.add(by_frame)
         ledger.add(replace(alone, events=(replace(event, frame="~/AID"),)))
         found = {r["donor"]: (r["uncertain"], r["uncertainty"]) for r in exported(ledger, "transfers")}
-    assert found == {"DNK": (False, []), "NOR": (True, ["a report is found by the network alone"])}
+        cells = {r["donor"]: (r["uncertain"], r["uncertainty"]) for r in exported(ledger, "transfers", "csv")}
+        sums = {r["participating-org/narrative"]: r["onrecord:uncertainty"] for r in exported(ledger, "iati")}
+    why = "a report is found by the network alone"
+    assert found == {"DNK": (False, []), "NOR": (True, [why])}
+    assert cells == {"DNK": ("false", ""), "NOR": ("true", why)}
+    assert sums == {"Denmark": [], "Norway": [why]}
 
 
 def test_what_a_person_rejected_is_left_out_and_counted(ledger: Ledger) -> None:

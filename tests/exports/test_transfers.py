@@ -49,6 +49,7 @@ def test_an_event_is_a_row_in_the_columns_of_trackers():
             "value_state": "stated",
             "stage": "pledged",
             "negated": "false",
+            "uncertain": "false",
             "approver": "Parliament",
             "date": "../2026-12-31",
             "said_by": "Kari Solberg, Defence Minister",
@@ -68,6 +69,12 @@ def test_every_event_is_a_row_under_one_header():
         ("2", "MOBILIZE", "done", "true"),
     ] * 2
     assert tuple(table[0]) == transfers.COLUMNS
+
+
+def test_an_event_that_the_network_alone_finds_is_uncertain():
+    (first, *_) = READING.events
+    alone = replace(READING, events=(replace(first, frame="~/AID"), first))
+    assert [r["uncertain"] for r in read_back(alone)] == ["true", "false"]
 
 
 def test_without_readings_there_is_still_a_header():

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from onrecord.exports.forms import Columns, Row
-from onrecord.exports.tables import Tally, counting, details, source
+from onrecord.exports.tables import Tally, counting, details, source, uncertainty
 from onrecord.ledger.keys import digest
 from onrecord.ledger.names import names
 from onrecord.ledger.records import Record, Report, as_told, told_by
@@ -28,7 +29,8 @@ COLUMNS: Columns = {
     "transaction/value": "number", "transaction/value/@currency": "text", "transaction/value/@value-date": "text",
     "transaction/description/narrative": "text", "transaction/provider-org/narrative": "text",
     "transaction/receiver-org/narrative": "text", "onrecord:value-min": "number", "onrecord:value-max": "number",
-    "onrecord:value-state": "text", "onrecord:class": "text", "onrecord:sources": "texts", "onrecord:status": "text",
+    "onrecord:value-state": "text", "onrecord:class": "text", "onrecord:sources": "texts", "onrecord:uncertainty": "texts",
+    "onrecord:status": "text",
 }  # fmt: skip
 
 IN_KIND = "without a sum of their own"
@@ -40,20 +42,20 @@ _FUNDING = "1"
 def rows(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
     """A row for each sum that was pledged, committed or disbursed, once however many report it."""
     for found in details(snapshot, "transfer", tally):
-        written = False
+        written, doubts = False, uncertainty(snapshot, found)
         for code, stages in _types().items():
             for number, money in enumerate(sums(told_by(found.reports), stages)):
                 written = True
                 if money.on:
                     told = [r for r in counting(found) if money.is_told_by(as_told(r), stages)]
-                    yield _row(found.record, code, number, money, told)
+                    yield _row(found.record, code, number, money, told) | {"onrecord:uncertainty": doubts}
                 else:
                     tally.left_out[UNDATED] += 1
         if not written:
             tally.left_out[IN_KIND] += 1
 
 
-def _row(record: Record, code: str, number: int, money: Sum, told: Sequence[Report]) -> Row:
+def _row(record: Record, code: str, number: int, money: Sum, told: Sequence[Report]) -> dict[str, Any]:
     """A transaction, in the words of the first report that tells of it."""
     least, most, words = min(money.values), max(money.values), told[0].sentence
     donor, recipient = ", ".join(names(record.actor)), ", ".join(names(record.recipient))

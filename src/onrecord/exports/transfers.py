@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.exports.cells import digits, joined, safe
 from onrecord.model import Event, Item, Party, Quantity, Reading
+from onrecord.reading.frames import LEARNED
 from onrecord.wording import source
 
 COLUMNS = (
     "article", "event", "type", "mode", "donor", "donor_country", "recipient", "recipient_country",
     "item", "class", "units", "units_min", "units_max", "units_state", "unit",
-    "value", "currency", "value_state", "stage", "negated", "approver", "date", "place", "said_by",
+    "value", "currency", "value_state", "stage", "negated", "uncertain", "approver", "date", "place", "said_by",
     "sentence", "headline", "outlet", "published", "url",
 )  # fmt: skip
 
@@ -71,6 +72,7 @@ def _row(reading: Reading, number: int, event: Event) -> Row:
         "value_state": event.value.state if event.value is not None else "",
         "stage": event.stage,
         "negated": "true" if event.negated else "false",
+        "uncertain": "true" if event.frame.startswith(LEARNED) else "false",
         "approver": safe(event.approver.name) if event.approver is not None else "",
         "date": event.date.value if event.date is not None else "",
         "place": safe(event.place.name) if event.place is not None else "",
