@@ -26,6 +26,7 @@ NAMES = (
     "copies",
     "happenings",
     "incoming",
+    "ledger",
     "pages",
     "speed",
     "peer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -40,13 +40,17 @@ def readings(
     format: Format = "auto",
     map: Mapping[str, str] | None = None,
     jobs: int = 1,
+    known: Callable[[Article], bool] | None = None,
 ) -> Iterator[Result]:
     """A result for each article at these places, in order.
 
     format, map  as in `onrecord.sources.articles`
     jobs         processes that read at the same time; the results are the same with any number
+    known        tells of an article that it need not be read; none is taken for known without it
     """
-    tasks = _tasks(locations, format, map)
+    tasks: Iterable[Task | Result] = _tasks(locations, format, map)
+    if known is not None:
+        tasks = (task for task in tasks if isinstance(task, Result) or not known(task.article))
     yield from (read_task(task) for task in tasks) if jobs == 1 else _in_processes(tasks, jobs)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.ledger import Ledger, LedgerError
+from onrecord.ledger.headlines import Sought
+from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
 from onrecord.model import Reading
 from tests.ledger.many import reading
@@ -83,3 +85,23 @@ def test_an_undated_article_is_found_after_the_dated_ones(place: str) -> None:
         assert [h.outlet for h in ledger.search(about=About(country="UKR"))] == ["Daily", "Agency", "Weekly"]
         assert [s.outlet for s in ledger.statements()] == ["Daily", "Agency", "Weekly"]
         assert [h.outlet for h in ledger.headlines()] == ["Daily", "Agency", "Weekly"]
+        assert [s.outlet for s in ledger.statements(Asked(by="Berg"))] == ["Daily", "Agency", "Weekly"]
+
+
+def test_an_undated_article_is_of_no_days_that_are_asked_for(place: str) -> None:
+    undated = gift("Weekly")
+    undated = replace(undated, article=replace(undated.article, published=None))
+    hour = "2025-03-05T23:30:00+00:00"
+    with Ledger(place) as ledger:
+        list(
+            ledger.add_all(
+                [undated, gift("Agency", "2025-03-03"), gift("Daily", hour), gift("Herald", "2025-03-06")]
+            )
+        )
+        for until, found in (("2025-03-05", ["Daily", "Agency"]), ("2025-03-03", ["Agency"])):
+            assert [h.outlet for h in ledger.search(about=About(until=until))] == found
+            assert [h.outlet for h in ledger.search(about=About(country="UKR", until=until))] == found
+            assert {h.outlet for h in ledger.search("launchers", About(until=until))} == {*found}
+            assert [s.outlet for s in ledger.statements(Asked(until=until))] == found
+            assert [s.outlet for s in ledger.statements(Asked(by="Berg", until=until))] == found
+            assert [h.outlet for h in ledger.headlines(Sought(until=until))] == found

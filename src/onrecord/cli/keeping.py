@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import Fields, Input, InputFormat, Jobs, Paths, readings_of
+from onrecord.cli.reading import WORKER_DIED, Fields, Input, InputFormat, Jobs, Paths, readings_of
 from onrecord.cli.shared import DEFAULT, Address, AsJson, fail, opened, put
 
 if TYPE_CHECKING:
-    from onrecord.model import Reading
+    from onrecord.model import Article, Reading
     from onrecord.sources import Failure
 
 keep = typer.Typer(
@@ -57,10 +58,22 @@ def add(
     failures: list[Failure] = []
     try:
         with opened(ledger, create=True) as book:
-            found = _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures)
+
+            def known(article: Article) -> bool:
+                """Whether there is nothing to do: what was added before is not read again."""
+                if not book.knows(article):
+                    return False
+                counts["known"] += 1
+                return True
+
+            found = (
+                _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures, known)
+            )
             for done in book.add_all(found, program=onrecord.__version__, weights=version()):
                 counts[done.outcome] += 1
             book.link()
+    except BrokenProcessPool:
+        fail(WORKER_DIED, "What was added is safe; the same command goes on from there.")
     finally:
         if sys.exc_info()[0] is None or any(counts.values()):
             typer.echo(_counted(counts), err=True)

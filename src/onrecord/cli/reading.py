@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -25,6 +25,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+
+
+WORKER_DIED = "A worker process died, perhaps for want of memory. Use fewer --jobs."
 
 
 class InputFormat(StrEnum):
@@ -134,7 +137,7 @@ def read(
         # The reader of the pipe has seen enough ("| head"); Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BrokenProcessPool:
-        typer.echo("onrecord: A worker process died, perhaps for want of memory. Use fewer --jobs.", err=True)
+        typer.echo(f"onrecord: {WORKER_DIED}", err=True)
         raise typer.Exit(1) from None
     raise typer.Exit(1 if failures else 0)
 
@@ -195,11 +198,15 @@ def _form(output: OutputFormat | None, as_json: bool | None) -> OutputFormat:
 
 
 def _results(
-    locations: Iterable[Location | Failure], format: InputFormat, fields: list[str] | None, jobs: int = 1
+    locations: Iterable[Location | Failure],
+    format: InputFormat,
+    fields: list[str] | None,
+    jobs: int = 1,
+    known: Callable[[Article], bool] | None = None,
 ) -> Iterator[Result]:
     from onrecord.batch import readings
 
-    return readings(locations, format=format.value, map=_field_map(fields), jobs=jobs)
+    return readings(locations, format=format.value, map=_field_map(fields), jobs=jobs, known=known)
 
 
 def _field_map(fields: list[str] | None) -> Mapping[str, str]:
@@ -212,13 +219,21 @@ def _field_map(fields: list[str] | None) -> Mapping[str, str]:
 
 
 def readings_of(
-    paths: list[str], format: InputFormat, fields: list[str] | None, jobs: int, failures: list[Failure]
+    paths: list[str],
+    format: InputFormat,
+    fields: list[str] | None,
+    jobs: int,
+    failures: list[Failure],
+    known: Callable[[Article], bool] | None = None,
 ) -> Iterator[Reading]:
-    """The readings of all articles at these places, with a progress bar; failures are named and put into the list."""
+    """The readings of all articles at these places, with a progress bar; failures are named and put into the list.
+
+    known  tells of an article that it need not be read
+    """
     from onrecord.sources import locate
 
     locations = locate(paths)
-    results = _results(locations, format, fields, jobs)
+    results = _results(locations, format, fields, jobs, known)
     return _readings(_with_progress(results, len(locations)), failures)
 
 

@@ -51,6 +51,12 @@ def add(connection: Connection, readings: Sequence[Reading], made: Made, log: Lo
     return _Adding(connection, made, log).all(readings)
 
 
+def number_of(connection: Connection, article: Article) -> int | None:
+    """The number of an article in the ledger; None where it is not there."""
+    found = found_by(connection, _ARTICLES, [identity(article)])
+    return found[0].id if found else None
+
+
 class _Adding:
     """Articles on their way into the ledger: those of pages that are new wait, and are written together."""
 

@@ -70,9 +70,10 @@ def headlines(connection: Connection, sought: Sought, log: Log, *, limit: int = 
     wanted.append(c.status == sought.status if sought.status else c.status != "rejected")
     if sought.outlet is not None:
         wanted.append(a.outlet == sought.outlet)
-    wanted += within(a.published, sought.since, sought.until)
+    dates = within(a.published, sought.since, sought.until)
+    wanted += dates
     query = _SHOWN.where(*wanted)
-    return [checked(row, log) for row in newest(connection, query, c.number, limit=limit)]
+    return [checked(row, log) for row in newest(connection, query, c.id, limit=limit, undated=not dates)]
 
 
 def checked(row: Row[Any], log: Log) -> Checked:

@@ -199,6 +199,11 @@ class Ledger:
                 count += done
                 told(done)
 
+    def knows(self, article: Article) -> bool:
+        """Whether this article is there already: with these words, from this outlet and address."""
+        with self.database.reading() as connection:
+            return adding.number_of(connection, article) is not None
+
     # --- looking things up ---------------------------------------------------------------------------------------
 
     def records(

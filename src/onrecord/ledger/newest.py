@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.ledger import schema
 
@@ -14,11 +14,12 @@ ENDED = select(schema.reading.c.id).where(schema.reading.c.until.is_not(None))
 
 
 def newest(
-    connection: Connection, query: Select[Any], *further: ColumnElement[Any], limit: int
+    connection: Connection, query: Select[Any], *further: ColumnElement[Any], limit: int, undated: bool = True
 ) -> list[Row[Any]]:
     """The first rows of a query that has the table of articles in it.
 
-    further  what rows of one article are ordered by
+    further  what rows of one article are ordered by: the id of their table, which an index has, and none but it
+    undated  whether rows without a date are wanted
 
     Both stores go along the index of dates only where the order is its own, which has no word for undated articles: they
     are asked for apart, where the dated ones are not enough.
@@ -26,10 +27,19 @@ def newest(
     a = schema.article.c
     dated = query.where(a.published.is_not(None)).order_by(a.published.desc(), a.id.desc(), *further)
     found = list(connection.execute(dated.limit(limit)))
-    if len(found) < limit:
-        undated = query.where(a.published.is_(None)).order_by(a.id.desc(), *further)
-        found += connection.execute(undated.limit(limit - len(found)))
+    if undated and len(found) < limit:
+        rest = query.where(a.published.is_(None)).order_by(a.id.desc(), *further)
+        found += connection.execute(rest.limit(limit - len(found)))
     return found
+
+
+def newest_of_some(
+    connection: Connection, query: Select[Any], *further: ColumnElement[Any], limit: int
+) -> list[Row[Any]]:
+    """The same for a query that finds its rows by something else than their dates, and looks at them all."""
+    a = schema.article.c
+    ordered = query.order_by(func.coalesce(a.published, "").desc(), a.id.desc(), *further)
+    return list(connection.execute(ordered.limit(limit)))
 
 
 def within(published: ColumnElement[Any], since: str | None, until: str | None) -> list[ColumnElement[bool]]:

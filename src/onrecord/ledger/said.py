@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.newest import ENDED, newest, within
+from onrecord.ledger.newest import ENDED, newest, newest_of_some, within
 from onrecord.ledger.words import has_words, named
 
 
@@ -56,11 +56,20 @@ def statements(connection: Connection, asked: Asked, *, limit: int = 50) -> list
         wanted.append(named(connection, asked.by))
     if asked.words is not None:
         wanted.append(has_words(connection, "statement", asked.words))
+    by_words = asked.by is not None or asked.words is not None
+    # Words are gone along where there are some: no index of articles must be taken for better.
+    outlet, published = (func.coalesce(c, "") if by_words else c for c in (a.outlet, a.published))
     if asked.outlet is not None:
-        wanted.append(a.outlet == asked.outlet)
-    wanted += within(a.published, asked.since, asked.until)
+        wanted.append(outlet == asked.outlet)
+    dates = within(published, asked.since, asked.until)
+    if dates:
+        wanted += [*dates, published != ""]
     query = select(t.id).join(schema.article, a.id == t.article_id).where(*wanted)
-    numbers = [row.id for row in newest(connection, query, t.id.desc(), limit=limit)]
+    if by_words:
+        found = newest_of_some(connection, query, t.id.desc(), limit=limit)
+    else:
+        found = newest(connection, query, t.id.desc(), limit=limit, undated=not dates)
+    numbers = [row.id for row in found]
     person = (
         select(schema.record.c.ref)
         .join(schema.sighting, s.record_id == schema.record.c.id)

@@ -121,10 +121,11 @@ def _newest(connection: Connection, about: About, limit: int) -> list[int]:
                 "Give words, or one of --person, --country, --item, --stage, --outlet, --since.",
             )
         query = select(a.id).where(_counts(a.id), *within(a.published, about.since, about.until))
-        return [row.id for row in newest(connection, query, limit=limit)]
+        return [row.id for row in newest(connection, query, limit=limit, undated=False)]
     first, *others = _rarest_first(connection, facets)
     wanted = [
         f.kind == first.kind, f.value == first.value, *within(f.published, about.since, about.until),
+        *([f.published != ""] if about.until is not None else []),
         _counts(f.article_id), *first.further(f.article_id), *(w for o in others for w in o.wanted(f.article_id)),
     ]  # fmt: skip
     query = select(f.article_id).where(*wanted).order_by(f.published.desc(), f.article_id.desc())
