@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from onrecord.model import Effect, Event, Item, Party, Reading, Speaker, Statement
+from onrecord.model import Effect, Event, Item, Party, Reading, Statement
 from onrecord.reading.evidence import key as stem
 from onrecord.reading.evidence import words_of
 
@@ -96,8 +96,9 @@ def keyed(reading: Reading) -> Iterator[Keyed]:
             yield from _decisions(event, number)
     for number, effect in enumerate(reading.effects):
         yield _effect(effect, number)
+    people = {e.id: e.name for e in reading.entities if e.kind == "person"}
     for number, statement in enumerate(reading.statements):
-        if (found := _person(reading, statement, number)) is not None:
+        if (found := _person(people, statement, number)) is not None:
             yield found
 
 
@@ -183,21 +184,18 @@ def _gist(text: str) -> str:
     return " ".join(sorted({stem(w) for w in words_of(text.casefold()) if w not in STOP_WORDS}))
 
 
-def _person(reading: Reading, statement: Statement, number: int) -> Keyed | None:
-    """The person who says something; bodies and unnamed officials are none."""
+def _person(people: Mapping[str, str], statement: Statement, number: int) -> Keyed | None:
+    """The person who says something; bodies and unnamed officials are none.
+
+    people  the names of the article's persons, the fullest of each, by the ids of the entities
+    """
     speaker = statement.speaker
     if speaker is None or speaker.entity is None or statement.anonymous:
         return None
-    name = _name(reading, speaker)
+    name = people.get(speaker.entity)
     if name is None:
         return None
     return Keyed(Key("person", (("name", plain(name)),)), number, 0, name, (plain(name), "", ""))
-
-
-def _name(reading: Reading, speaker: Speaker) -> str | None:
-    """The fullest name of a speaker who is a person."""
-    entity = next((e for e in reading.entities if e.id == speaker.entity), None)
-    return entity.name if entity is not None and entity.kind == "person" else None
 
 
 def words(values: Sequence[tuple[str, str]]) -> str:
