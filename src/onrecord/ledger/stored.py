@@ -16,10 +16,11 @@ from onrecord.ledger import adding, schema, upgrades
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import keyed
 from onrecord.ledger.links.waiting import unlink_all
+from onrecord.ledger.links.whole import wrong_links
 from onrecord.ledger.log import Log
 from onrecord.ledger.reviews import make_split
 from onrecord.ledger.rows import Rows
-from onrecord.ledger.states import states
+from onrecord.ledger.states import log_at, states
 
 #: Readings whose rows are made anew at a time.
 _AT_ONCE = 200
@@ -194,6 +195,7 @@ def check(connection: Connection) -> list[str]:
     g = schema.reading.c
     counting = dict(Counter(connection.execute(select(g.article_id).where(g.until.is_(None))).scalars()))
     wrong += [f"article {n} has {c} readings that count" for n, c in sorted(counting.items()) if c > 1]
+    wrong += wrong_links(connection, log_at(connection))
     fresh = states(connection)
     kept = {
         row.ref: row for row in connection.execute(select(schema.record).where(schema.record.c.articles > 0))

@@ -79,7 +79,9 @@ def is_among_states(draft: Draft, known: Parties) -> bool:
 
 def _is_at_home(draft: Draft, known: Parties) -> bool:
     """Whether a measure that states take at home as well names no other state: "imposed restrictions on bars"."""
-    needs_a_theme = any(need.startswith("theme:") for need in draft.frame.needs)  # "the closure of the border"
+    needs_a_theme = any(
+        need.startswith("theme:") for need in draft.frame.needs
+    )  # "the closure of the border"
     heads = draft.themes if needs_a_theme else (*draft.themes, draft.trigger)
     words = [t for t in heads if t.lemma_.lower() in _AT_HOME]
     if not words or any(p.country or knowledge.alliance(p.name) for p in draft.recipient):

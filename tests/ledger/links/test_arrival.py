@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from onrecord.ledger import Ledger
 from onrecord.model import Reading
@@ -167,3 +167,24 @@ def test_a_changed_page_stays_the_same_article(ledger: Ledger) -> None:
     ref = ledger.stories()[0].ref
     ledger.add(changed(page, "The vote was put off until May."))
     assert [line.ref for line in ledger.stories()] == [ref]
+
+
+def test_links_that_are_not_whole_are_told(ledger: Ledger) -> None:
+    for reading in WIRE:
+        ledger.add(reading)
+    ledger.link()
+    assert ledger.check() == []
+    with ledger.database.writing() as connection:
+        connection.execute(text("UPDATE story SET articles = 9"))
+        connection.execute(text("UPDATE link SET status = 'accepted' WHERE kind = 'copy'"))
+        connection.execute(text("UPDATE trace SET story_id = NULL WHERE article_id = 1"))
+    told_so = "\n".join(ledger.check())
+    for words in (
+        "does not follow from its articles",
+        "is not as the review log has it",
+        "article 1 is linked and in no story",
+    ):
+        assert words in told_so
+    ledger.rebuild()
+    assert told(ledger) == wanted(WIRE)[0]
+    assert ledger.check() == []

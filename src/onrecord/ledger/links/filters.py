@@ -50,6 +50,7 @@ def about(
     if asked.person is not None:
         name = plain(asked.person)
         has("person", or_(f.value == name, f.value.endswith(" " + name, autoescape=True)))
+        has("surname", f.value == name.rpartition(" ")[2])  # which an index finds, so that few are looked at
     if asked.outlet is not None:
         has("outlet", f.value == asked.outlet)
     return wanted
