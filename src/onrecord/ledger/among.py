@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Dialect, bindparam
+from sqlalchemy import BigInteger, ColumnElement, Dialect, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -27,26 +27,29 @@ class _Numbers(TypeDecorator[Sequence[int]]):
         return list(value or ()) if dialect.name == "postgresql" else json.dumps(list(value or ()))
 
 
-class _Among(FunctionElement[bool]):
-    """Whether a column is one of some numbers."""
+class _Listed(FunctionElement[int]):
+    """Some numbers as a list of rows."""
 
     inherit_cache = True
-    type = Boolean()
-    name = "among"
+    type = BigInteger()
+    name = "listed"
 
 
-@compiles(_Among)
-def _on_sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
-    column, given = (compiler.process(one, **options) for one in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({given}))"  # noqa: S608 (of what SQLAlchemy made)
+@compiles(_Listed)
+def _on_sqlite(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    (given,) = (compiler.process(one, **options) for one in element.clauses)
+    return f"(SELECT value FROM json_each({given}))"  # noqa: S608 (of what SQLAlchemy made)
 
 
-@compiles(_Among, "postgresql")
-def _on_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
-    column, given = (compiler.process(one, **options) for one in element.clauses)
-    return f"{column} = ANY({given})"
+@compiles(_Listed, "postgresql")
+def _on_postgresql(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    (given,) = (compiler.process(one, **options) for one in element.clauses)
+    return f"(SELECT unnest({given}))"
 
 
 def among(column: ColumnElement[int], name: str = "own") -> ColumnElement[bool]:
-    """Whether a column is one of the numbers that are given under this name when the statement is run."""
-    return _Among(column, bindparam(name, type_=_Numbers()))
+    """Whether a column is one of the numbers that are given under this name when the statement is run.
+
+    A condition of its own kind would be compared to 1 on SQLite, which then looks at every row instead of the index.
+    """
+    return column.op("IN", is_comparison=True)(_Listed(bindparam(name, type_=_Numbers())))
