@@ -38,11 +38,11 @@ from onrecord.reading.gifts import (
 )
 from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
-from onrecord.reading.learned import besides, learned_frame
+from onrecord.reading.learned import besides, is_kept, learned_frame
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import money_of
 from onrecord.reading.narration import is_heading, is_open, is_question, may_tell
-from onrecord.reading.needs import is_among_states, is_met
+from onrecord.reading.needs import is_met
 from onrecord.reading.parties import Parties
 from onrecord.reading.places import at, is_below
 from onrecord.reading.pronouns import Pronouns
@@ -138,7 +138,7 @@ class EventReader:
         if frame is None or not may_tell(trigger, self.field) or is_question(trigger) or is_open(trigger):
             return None
         draft = self._filled(frame, trigger)
-        if draft is None or not is_among_states(draft, self.parties):
+        if draft is None or not is_kept(draft, self.parties):
             return None
         draft.standing = standing(trigger)
         return draft

@@ -7,6 +7,7 @@ which the words that name events are marked, and knows words that no table lists
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -16,10 +17,12 @@ from onrecord.reading.clauses import is_passive, objects
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import LEARNED, Frame, frames_of, patterns
 from onrecord.reading.knowledge.index import table
+from onrecord.reading.needs import is_among_states, is_other_sense
+from onrecord.reading.parties import Parties
 from onrecord.reading.stages import STAGES
 
-#: From this probability on the network's word is taken.
-SURE = 0.96
+#: From this probability on the network's word is taken; and where a frame knows the word, but not in this use of it.
+SURE, SURER = 0.96, 0.98
 
 
 @cache
@@ -33,20 +36,30 @@ def learned_frames() -> Mapping[tuple[str, str, str], Frame]:
 
 
 def learned_frame(trigger: Token) -> Frame | None:
-    """The frame of a word that the network surely takes for the name of an event, and that no frame of the type knows.
+    """The frame of a word that the network surely takes for the name of an event.
 
-    What a frame knows and leaves alone stands in another sense: "exported tomatoes", "the sale", "any deployment".
+    One of frames.tsv where the verb has one of that type, whoever takes part: it knows where the roles stand.
     """
     # Other pipelines may set no such thing.
     type_, chance = (trigger._.event if trigger.has_extension("event") else None) or ("", 0.0)
     if chance < SURE or trigger.ent_type_:
         return None
-    if any(f.type == type_ and f.word != "*" for f in frames_of(trigger)):
-        return None
+    own = next((f for f in frames_of(trigger) if f.type == type_ and f.word != "*"), None)
     if trigger.pos_ != "VERB":
-        return learned_frames()[type_, "NOUN", ""]
+        # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
+        return learned_frames()[type_, "NOUN", ""] if own is None else None
+    if own is not None:
+        return replace(own, word=LEARNED + own.word) if chance >= SURER else None
     clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
     return learned_frames()[type_, "VERB", clause]
+
+
+def is_kept(draft: Draft, known: Parties) -> bool:
+    """Whether what the network finds is worth an entry: something between states, in no other sense of the frame's word.
+
+    The network has learned what the news says of states; of other people's visits and pleas it is as sure, and wrong.
+    """
+    return is_among_states(draft, known) and not is_other_sense(draft)
 
 
 def besides(learned: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

@@ -36,6 +36,10 @@ _IN_PUBLIC = frozenset(
 _BY_OFFICE = frozenset(("AGREE", "CONSULT", "REJECT", "REQUEST"))
 #: Types that are between two states, or are no event among states at all: a state's penalties on its own people.
 _BOTH_SIDES = frozenset(("AGREE", "CONSULT", "SANCTION"))
+#: Needs that tell senses of a word apart by how it stands.
+_OF_SENSE = frozenset(
+    ("active", "but", "case", "finite", "firm", "main", "nothing", "open", "theme:arms", "verb", "without")
+)
 _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
 
@@ -58,11 +62,18 @@ def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
     return any(f"theme:{kind}" in frame.needs for kind in ("demand", "state", "weapon"))
 
 
+def is_other_sense(draft: Draft) -> bool:
+    """Whether the word stands in a way in which it names no event, whoever takes part in it."""
+    if draft.frame.type == "REQUEST" and _cannot(draft.trigger):
+        return True
+    needs = (n for n in draft.frame.needs if n in _OF_SENSE or n.partition(":")[0] in _OF_SENSE)
+    return any(not _holds(need, draft, set()) for need in needs)
+
+
 def is_among_states(draft: Draft, known: Parties) -> bool:
     """Whether states do it, and in the direction of the type: two where it takes two, one who gives, moves or refuses.
 
-    A gift needs what is given, or both who gives and who gets it. Events that the network finds are held to this: it has
-    learned what the news says of states, and of other people's visits and pleas it is as sure, and wrong.
+    A gift needs what is given, or both who gives and who gets it.
     """
 
     def states(parties: tuple[Party, ...]) -> set[str]:
