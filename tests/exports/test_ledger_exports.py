@@ -25,7 +25,7 @@ from onrecord.exports.destination import whole
 from onrecord.exports.tables import TABLES, Tally
 from onrecord.ledger import Ledger
 from onrecord.ledger.derived import identity
-from onrecord.model import Reading
+from onrecord.model import Article, Reading
 from onrecord.reading.knowledge import countries
 from tests.launchers import READING
 from tests.ledger.test_ledger import WIRE
@@ -41,11 +41,19 @@ RICH = [
 ]
 
 
+#: What two outlets carry word for word.
+CARRIED = " ".join(
+    f"The {thing} that the ministry in Riga wants to lend to Moldova stood on a siding near Daugavpils on Thursday."
+    for thing in ("crane", "lorry", "field kitchen", "generator")
+)
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger(tmp_path / "ledger.db", clock=lambda: "2025-04-01T12:00:00.000000+00:00") as made:
         for reading in RICH:
             made.add(reading)
+        made.link()
         yield made
 
 
@@ -84,6 +92,10 @@ def as_cell(value: Any) -> str:
 
 @pytest.mark.parametrize("kind", [*TABLES, "iati"])
 def test_a_table_holds_the_same_in_every_form(ledger: Ledger, kind: str) -> None:
+    if kind == "links":
+        for outlet in ("Agency", "Daily"):
+            ledger.add(Reading(article=Article(text=CARRIED, outlet=outlet, published="2025-03-06")))
+        ledger.link()
     lines, cells, parquet = (exported(ledger, kind, form) for form in forms.FORMS[1::-1] + forms.FORMS[2:])
     assert lines
     assert lines == parquet
