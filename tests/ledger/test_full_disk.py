@@ -73,6 +73,7 @@ def test_a_full_disk_stops_adding_and_loses_nothing(
             assert ledger.check() == []
             held = contents(ledger)
             ledger.rebuild()
+            ledger.link()
             assert contents(ledger) == held
 
 

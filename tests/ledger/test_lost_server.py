@@ -57,6 +57,7 @@ def test_a_server_that_stops_while_articles_are_added_loses_none(
         assert open_before.info().articles == MANY
         held = contents(open_before)
         open_before.rebuild()
+        open_before.link()
         assert contents(open_before) == held
 
 

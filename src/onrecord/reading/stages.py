@@ -148,6 +148,8 @@ def _own(trigger: Token, found: Standing) -> None:
     """What stands at the event's own word: auxiliaries, negation, tense, adjectives."""
     if trigger.pos_ in ("VERB", "AUX"):
         _auxiliaries(trigger, found)
+        if (none := _none_of(trigger)) is not None:
+            found.deny(none)
         if found.stage is None and (
             (trigger.dep_ == "ROOT" and is_infinitive(trigger)) or heads_a_headline(trigger)
         ):
@@ -210,6 +212,8 @@ def _modal(verb: Token) -> Token | None:
 def _apply(cue: StageCue, word: Token, found: Standing) -> None:
     """What a governing word does to what has been read so far."""
     negation = negation_of(word)
+    if negation is None and (thing := cue.cue.partition(">")[2]):
+        negation = _none_of(word, thing)  # "found no majority"; "set no date for it" says nothing of it
     says = cue.says if negation is None else cue.denied
     if says in ("negated", "fails"):
         found.deny(negation or word)
@@ -305,7 +309,7 @@ def _shares_auxiliaries(clause: Token) -> bool:
 
 
 def negation_of(word: Token) -> Token | None:
-    """The word that negates another: "not", "never", the "no" of its subject or object, "yet to"; None without one."""
+    """The word that negates another: "not", "never", the "no" of its subject, "yet to"; None without one."""
     if is_infinitive(word) and word.pos_ in ("VERB", "AUX"):  # "has yet to decide", "is yet to decide"
         beside = [*word.children, *(word.head.children if word.head.lemma_ in ("have", "be") else ())]
         yet: Token | None = next((c for c in beside if c.lower_ == "yet" and c.i < word.i), None)
@@ -324,10 +328,18 @@ def negation_of(word: Token) -> Token | None:
                     "not",
                 ):
                     return child  # "no tank left", "neither side signed"
-        if child.dep_ == "obj" and word.pos_ == "VERB" and child.lemma_.lower() not in stage_words("idiom"):
-            none = next((c for c in child.children if c.dep_ == "det" and c.lower_ == "no"), None)
-            if none is not None:
-                return none  # "sent no tanks", "held no talks"; not "lost no time in sending them"
+    return None
+
+
+def _none_of(verb: Token, thing: str = "") -> Token | None:
+    """The "no" of a verb's object, which denies the verb: "sent no tanks"; not "lost no time in sending them".
+
+    thing  the lemma that the object has to have, if any
+    """
+    for child in verb.children:
+        lemma = child.lemma_.lower()
+        if child.dep_ == "obj" and lemma not in stage_words("idiom") and thing in ("", lemma):
+            return next((c for c in child.children if c.dep_ == "det" and c.lower_ == "no"), None)
     return None
 
 
