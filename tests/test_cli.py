@@ -257,3 +257,9 @@ def test_the_version_is_told() -> None:
     status, out, _ = run("--version")
     assert status == 0
     assert out.startswith("onrecord ")
+
+
+@pytest.mark.parametrize("module", ["onrecord.cli", "onrecord.ledger", "onrecord.exports", "onrecord.report"])
+def test_who_reads_no_article_does_not_wait_for_spacy(module: str) -> None:
+    code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

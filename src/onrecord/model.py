@@ -25,6 +25,8 @@ Relation = Literal["enables", "prevents", "causes"]
 Certainty = Literal["asserted", "possible", "denied"]
 Verdict = Literal["supported", "overstated", "contradicted", "unsupported", "uncheckable"]
 Disagreement = Literal["number", "stage", "quotation", "wording"]
+#: What the frame of an event begins with that the network takes for one, where no table explains the word.
+LEARNED = "~"
 
 
 @dataclass(frozen=True, slots=True)

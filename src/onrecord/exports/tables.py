@@ -18,7 +18,7 @@ from onrecord.ledger.names import names
 from onrecord.ledger.records import Detail, Report
 from onrecord.ledger.snapshot import Snapshot
 from onrecord.ledger.totals import Total
-from onrecord.reading.frames import LEARNED
+from onrecord.model import LEARNED
 
 REJECTED = "rejected by a person"
 

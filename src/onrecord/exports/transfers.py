@@ -10,8 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.exports.cells import digits, joined, safe
-from onrecord.model import Event, Item, Party, Quantity, Reading
-from onrecord.reading.frames import LEARNED
+from onrecord.model import LEARNED, Event, Item, Party, Quantity, Reading
 from onrecord.wording import source
 
 COLUMNS = (

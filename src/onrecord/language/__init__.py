@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-from onrecord.language import gazetteer, pipe
-from onrecord.language.encoder import WeightsError
-from onrecord.language.tokens import tokenizer
+    from onrecord.language.encoder import WeightsError
 
 __all__ = ["WeightsError", "load"]
 
@@ -27,9 +26,24 @@ def load(weights: Path | str | None = None, threads: int = 1) -> Language:
     threads  of the network; the annotation is the same with any number
     Raises WeightsError where the weights cannot be loaded.
     """
+    # spaCy takes a second to import: those who look up what the tables know go without.
+    import spacy
+
+    from onrecord.language import gazetteer, pipe
+    from onrecord.language.tokens import tokenizer
+
     nlp = spacy.blank("en")
     nlp.tokenizer = tokenizer(nlp.vocab)
     nlp.max_length = 10_000_000
     nlp.add_pipe(pipe.NAME, config={"weights": str(weights) if weights else None, "threads": threads})
     nlp.add_pipe(gazetteer.NAME)
     return nlp
+
+
+def __getattr__(name: str) -> object:
+    """The error of weights that cannot be loaded, whose module takes a moment to import."""
+    if name == "WeightsError":
+        from onrecord.language.encoder import WeightsError
+
+        return WeightsError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

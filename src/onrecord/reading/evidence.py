@@ -8,15 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from onrecord.reading.knowledge.numbers import numbers
 from onrecord.tables import alternatives, rows
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Counts are telling, and so are these; spaCy's list has them all.
 _TELLING = frozenset((*numbers(), "hundred", "third", "no", "not", "never", "against", "without"))
-_COMMON = frozenset(STOP_WORDS) - _TELLING
 #: A headline's word counts so much more when it is a number, or a name (never in lower case in the article).
 _NUMBER, _NAME = 1.5, 1.3
 #: What is left of a word's weight once a chosen sentence has it: the next sentence should add to the first.
@@ -25,6 +22,14 @@ _AGAIN = 0.4
 #: everything. Set by hand, and the choices looked at on training pairs of the Fake News Challenge.
 _LEAD, _DOUBT = 0.6, 0.8
 _LEADING = 2
+
+
+@cache
+def _common() -> frozenset[str]:
+    # spaCy takes a second to import, and whoever only cuts words goes without.
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS) - _TELLING
 
 
 def words_of(text: str) -> list[str]:
@@ -54,7 +59,7 @@ def key(word: str) -> str:
 
 def keys_of(words: Iterable[str]) -> frozenset[str]:
     """The keys of those words that tell something: all but the most common."""
-    return frozenset(key(word) for word in words if word.lower() not in _COMMON)
+    return frozenset(key(word) for word in words if word.lower() not in _common())
 
 
 def telling(headline: str, sentences: Sequence[str], most: int = 5) -> tuple[int, ...]:
@@ -70,7 +75,7 @@ def telling(headline: str, sentences: Sequence[str], most: int = 5) -> tuple[int
     weights: dict[str, float] = {}
     for word in words_of(headline):
         k = key(word)
-        if word.lower() in _COMMON or k not in within:
+        if word.lower() in _common() or k not in within:
             continue
         weight = log(1 + len(sentences) / within[k])
         if word[0].isdigit():

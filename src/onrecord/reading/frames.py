@@ -17,8 +17,6 @@ from onrecord.tables import alternatives
 
 #: The types that trackers keep and that are read in depth; SAME stands for the one told before ("a similar step").
 DEEP = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE", "CONSULT", "REQUEST", "REJECT", "SAME"))
-#: The word of a frame that stands for any which the network takes for the name of an event.
-LEARNED = "~"
 _NAMED = frozenset(("LOCATION", "NORP", "ORGANIZATION", "PERSON"))
 _OBJECTS = frozenset(("obj", "nsubj:pass"))
 

@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from onrecord.model import LEARNED
 from onrecord.reading.clauses import is_passive, objects
 from onrecord.reading.drafts import Draft
-from onrecord.reading.frames import LEARNED, Frame, frames_of, patterns
+from onrecord.reading.frames import Frame, frames_of, patterns
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.needs import is_among_states, is_other_sense
 from onrecord.reading.parties import Parties

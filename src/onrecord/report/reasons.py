@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Cue, Event, Item, Party, Reading, Span
+from onrecord.model import LEARNED, Cue, Event, Item, Party, Reading, Span
 from onrecord.report.decisions import numbered, stage, title
 from onrecord.report.layout import heading, indented, table
 from onrecord.wording import item, money, on_whose_word, place, quantity, when
@@ -55,7 +55,7 @@ def explanation(reading: Reading, number: int) -> Iterable[RenderableType]:
 def _frame(event: Event) -> Text:
     """The entry that the event was read by, what its word says by itself, and the example beside it in the table."""
     # The table stands in a layer that imports spaCy, which takes a second: only who asks for reasons pays for it.
-    from onrecord.reading.frames import LEARNED, frames
+    from onrecord.reading.frames import frames
 
     kind = ", ".join(filter(None, (event.type, event.mode)))
     words = (
