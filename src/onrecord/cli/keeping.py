@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from pathlib import Path
@@ -15,6 +15,7 @@ from onrecord.cli.reading import WORKER_DIED, Fields, Input, InputFormat, Jobs, 
 from onrecord.cli.shared import DEFAULT, Address, AsJson, fail, opened, put
 
 if TYPE_CHECKING:
+    from onrecord.ledger.adding import Added
     from onrecord.model import Article, Reading
     from onrecord.sources import Failure
 
@@ -69,7 +70,14 @@ def add(
             found = (
                 _stored(paths) if read else readings_of(paths, input_format, fields, jobs, failures, known)
             )
-            for done in book.add_all(found, program=onrecord.__version__, weights=version()):
+            made = {"program": onrecord.__version__, "weights": version()}
+            if (
+                "-" in paths
+            ):  # what comes through a pipe may come slowly: each is there as soon as it has come
+                added: Iterable[Added] = (book.add(reading, **made) for reading in found)
+            else:
+                added = book.add_all(found, **made)
+            for done in added:
                 counts[done.outcome] += 1
             book.link()
     except BrokenProcessPool:
