@@ -12,7 +12,7 @@ from onrecord.ledger import Ledger, schema
 #: What tells the rows of a table apart in every ledger.
 _NAMES = ("identity", "ref", "key")
 #: When something was put in is not what was put in. The number of an article says when it came.
-_TIMES = frozenset(("added", "made", "at"))
+_TIMES = frozenset(("added", "made", "at", "since"))
 
 Contents = dict[str, Counter[tuple[tuple[str, Any], ...]]]
 
