@@ -26,6 +26,8 @@ def events_of(text: str, nlp: Language) -> tuple[Event, ...]:
         ("Sudanese troops shelled a village.", "ASSAULT", ["SDN"], None),
         ("Ugandan warplanes struck a camp.", "ASSAULT", ["UGA"], None),
         ("Kenya condemned the attack.", "ACCUSE", ["KEN"], None),
+        ("Norway sent troops back into Chad.", "MOBILIZE", ["NOR"], ["TCD"]),
+        ("Kenya sent back 300 migrants to Uganda.", "COERCE", ["KEN"], None),
         ("Talks were held between Kenya and Chad.", "CONSULT", ["KEN", "TCD"], None),
         ("An agreement was reached between Kenya and Chad.", "AGREE", ["KEN", "TCD"], None),
         ("A deal has been struck between Poland and Ukraine on grain.", "AGREE", ["POL", "UKR"], None),
@@ -86,6 +88,12 @@ def test_what_is_no_event(text: str, nlp: Language) -> None:
         ("Ministers discussed the sanctions imposed on Iran in May.", "SANCTION", "done", False),
         ("The summit between Kenya and Uganda has ended.", "CONSULT", "done", False),
         ("Kenya has said no to Uganda.", "REJECT", "refused", False),
+        (
+            "“If we are going to bring forces into Chad, the president has to sign it off,” Lund told us in Norway.",
+            "MOBILIZE",
+            "considered",
+            False,
+        ),
         ("The United States has not lifted its restrictions on Somalia.", "SANCTION", "withdrawn", True),
     ],
 )

@@ -160,6 +160,21 @@ def test_the_worst_claim_decides() -> None:
     assert check.verdict == "overstated"
 
 
+def test_a_decision_far_off_is_not_steps_away() -> None:
+    """The case that the project began with: the headline has the troops nearly on their way."""
+    text = (
+        "General Ilse Aalto told reporters on Monday that Norway was “a ways away” from any decision about sending "
+        "troops back into Chad.\n\n“If we’re going to bring forces into Chad again, the president has to sign it off,” "
+        "Aalto reminded them.\n\nThere is low-level planning, she said, and none of it has come to her desk."
+    )
+    article = Article(headline="Norway Just Steps from Deploying Troops to Chad", text=text)
+    reading = onrecord.read(article)
+    assert reading.headline is not None
+    assert reading.headline.verdict == "overstated"
+    assert {e.stage for e in reading.events if e.type == "MOBILIZE"} <= {"considered", "planned"}
+    assert "president" in {e.approver.name for e in reading.events if e.approver is not None}
+
+
 def test_without_a_headline_there_is_no_verdict() -> None:
     assert onrecord.read(BODY).headline is None
 

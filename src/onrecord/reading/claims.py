@@ -125,8 +125,8 @@ def is_label(part: Span) -> bool:
     """Whether a part without a verb is no more than a name or thing ("The Markets") or says what kind of text it is."""
     if main_word(part) is not None or any(t.like_num for t in part):
         return False
-    words = [t for t in part if t.is_alpha]
-    if all(t.pos_ in ("PROPN", "DET") for t in words) or len([t for t in words if t.pos_ != "DET"]) == 1:
+    words = [t for t in part if t.is_alpha and t.pos_ != "DET"]
+    if len(words) == 1 or all(t.pos_ == "PROPN" for t in words):
         return True
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and (t.head == t or t.head not in part)]
     return any(t.lower_ in _teasers("head") for t in heads)

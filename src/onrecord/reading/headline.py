@@ -199,7 +199,12 @@ def _in_words(event: Event) -> str:
 
 def _awaits(events: Sequence[Event]) -> str:
     name = next((e.approver.name for e in events if e.approver is not None), None)
-    return f", and that {name} still has to agree" if name else ""
+    return f", and that {_with_article(name)} still has to agree" if name else ""
+
+
+def _with_article(name: str) -> str:
+    """A name for a sentence: "Biden", "the president"."""
+    return f"the {name}" if name[0].islower() and name.split()[0] not in ("the", "a", "an") else name
 
 
 def _fewer(claimed: Sequence[Item], told: Sequence[Item]) -> tuple[str, str] | None:
@@ -273,7 +278,7 @@ def by_approver(part: Span, sentences: Body, article: Article) -> Found | None:
     if awaited is None:
         return None
     who = phrase(awaited.who)
-    reason = f"The body says that {awaited.name or who.text} still has to agree."
+    reason = f"The body says that {_with_article(awaited.name or who.text)} still has to agree."
     return Found("overstated", reason, (_sentence(article, awaited.who.sent),))
 
 

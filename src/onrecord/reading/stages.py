@@ -118,10 +118,13 @@ def _is_open(verb: Token) -> bool:
 def _goes_on(current: Token, above: Token, found: Standing) -> bool:
     """Reads one governing word; whether what stands above it counts as well."""
     if current.dep_ in ("advcl", "acl:relcl", "parataxis") and not _is_complement(current):
-        if any(c.dep_ == "mark" and c.lower_ in stage_words("condition") for c in current.children):
+        if _is_condition(current):
             found.say("considered", current)
         elif current.dep_ == "advcl" and _is_bare_participle(current):
             _auxiliaries(above, found, inherited=True)  # "will fly to Cairo, visiting Amman on the way"
+        return False
+    if current.dep_ == "ccomp" and current.i < above.i and _is_condition(current):
+        found.say("considered", current)  # "“If we send tanks, he has to agree,” she reminded them"; not "asked if"
         return False
     cue = cue_of(above, current)
     if cue is None:
@@ -293,9 +296,14 @@ def bare_cue(word: Token, cue: StageCue | None) -> StageCue | None:
     return cue
 
 
+def _is_condition(clause: Token) -> bool:
+    """Whether a clause only says when something else holds: "if we are going to send tanks"."""
+    return any(c.dep_ == "mark" and c.lower_ in stage_words("condition") for c in clause.children)
+
+
 def _is_complement(clause: Token) -> bool:
     """Whether an adverbial clause is really what the verb above asks for: "pledged on Tuesday to supply"."""
-    if clause.dep_ != "advcl":
+    if clause.dep_ != "advcl" or _is_condition(clause):
         return False
     if is_infinitive(clause) or clause.text.endswith("ing"):
         cue = cue_of(clause.head, clause)
