@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
-from onrecord.ledger import Ledger, LedgerError
+from onrecord.ledger import Ledger, LedgerError, bulk
 from onrecord.ledger.headlines import Sought
 from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
@@ -105,3 +107,21 @@ def test_an_undated_article_is_of_no_days_that_are_asked_for(place: str) -> None
             assert [s.outlet for s in ledger.statements(Asked(until=until))] == found
             assert [s.outlet for s in ledger.statements(Asked(by="Berg", until=until))] == found
             assert [h.outlet for h in ledger.headlines(Sought(until=until))] == found
+
+
+def test_more_is_shown_than_a_store_takes_values_in_one_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite takes 32,766 as its makers build it: here 30, of which the longest list is to ask for ten."""
+    monkeypatch.setattr(bulk, "_AT_ONCE", 10)
+    with Ledger(tmp_path / "l.db") as ledger:
+        list(ledger.add_all(map(reading, range(40))))
+    with Ledger(tmp_path / "l.db") as ledger:
+        event.listen(
+            ledger.database.engine,
+            "begin",
+            lambda c: c.connection.driver_connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 30),
+        )
+        assert len(ledger.statements(limit=100)) == 40
+        assert len(ledger.search("launchers", limit=100)) == 40
+        assert len(ledger.search(about=About(person="Berg"), limit=100)) == 40

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert
+from sqlalchemy import ColumnElement, Connection, Executable, Table, bindparam, insert
 from sqlalchemy.sql.dml import Insert
-from sqlalchemy.sql.selectable import Select
 
 Row = Mapping[str, Any]
 #: How many values are looked for at a time; SQLite takes some 32,000 at most.
@@ -61,7 +60,7 @@ def one_of(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column.in_(bindparam("wanted", expanding=True))
 
 
-def found_by(connection: Connection, query: Select[Any], values: Iterable[Any]) -> list[Any]:
+def found_by(connection: Connection, query: Executable, values: Iterable[Any]) -> list[Any]:
     """The rows of a query with `one_of` in it that have one of these values."""
     wanted = list(values)
     return [

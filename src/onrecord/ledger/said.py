@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.bulk import found_by, one_of
 from onrecord.ledger.newest import ENDED, newest, newest_of_some, within
 from onrecord.ledger.words import has_words, named
 
@@ -80,9 +81,9 @@ def statements(connection: Connection, asked: Asked, *, limit: int = 50) -> list
     shown = (
         select(schema.statement, a.outlet, a.headline, a.url, person.label("person"))
         .join(schema.article, a.id == t.article_id)
-        .where(t.id.in_(numbers))
+        .where(one_of(t.id))
     )
-    rows = {row.id: row for row in connection.execute(shown)}
+    rows = {row.id: row for row in found_by(connection, shown, numbers)}
     return [said(rows[number], rows[number].person) for number in numbers]
 
 

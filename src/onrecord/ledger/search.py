@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from onrecord.ledger import schema
+from onrecord.ledger.bulk import found_by, one_of
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import plain
 from onrecord.ledger.newest import newest, within
@@ -34,10 +35,10 @@ _MATCHES = text(
 ).columns(id=Integer, score=Float)
 _PIECES = (
     text(
-        "SELECT rowid AS id, snippet(article_words, -1, '', '', ' … ', 24) AS piece FROM article_words "
-        "WHERE article_words MATCH :asked AND rowid IN :numbers"
+        "SELECT rowid AS id, snippet(article_words, -1, '', '', ' … ', :around) AS piece FROM article_words "
+        "WHERE article_words MATCH :asked AND rowid IN :wanted"
     )
-    .bindparams(bindparam("numbers", expanding=True))
+    .bindparams(bindparam("wanted", expanding=True), around=_AROUND)
     .columns(id=Integer, piece=Text)
 )
 
@@ -90,8 +91,8 @@ def search(connection: Connection, words: str | None, about: About, *, limit: in
         found = _on_postgresql(connection, words, about, limit)
     a = schema.article.c
     piece = func.substr(a.text, 1, _SHOWN).label("piece")
-    shown = select(a.id, a.headline, a.outlet, a.published, a.url, piece)
-    rows = {row.id: row for row in connection.execute(shown.where(a.id.in_([f.article for f in found])))}
+    shown = select(a.id, a.headline, a.outlet, a.published, a.url, piece).where(one_of(a.id))
+    rows = {row.id: row for row in found_by(connection, shown, (f.article for f in found))}
     return [_hit(rows[f.article], f) for f in found]
 
 
@@ -137,8 +138,7 @@ def _on_sqlite(connection: Connection, words: str, about: About, limit: int) -> 
     matches = _MATCHES.bindparams(asked=asked).subquery()
     query = select(matches.c.id, matches.c.score).where(*_wanted(matches.c.id, about))
     best = connection.execute(query.order_by(matches.c.score.desc(), matches.c.id.desc()).limit(limit)).all()
-    numbers = {"asked": asked, "numbers": [row.id for row in best]}
-    pieces = {row.id: row.piece for row in connection.execute(_PIECES, numbers)}
+    pieces = dict(found_by(connection, _PIECES.bindparams(asked=asked), (row.id for row in best)))
     return [_Found(row.id, pieces[row.id], row.score) for row in best]
 
 
