@@ -12,6 +12,7 @@ import pytest
 from onrecord.cli import app
 from onrecord.ledger import Ledger, LedgerError
 from onrecord.ledger.headlines import Sought
+from onrecord.ledger.links.filters import StoryFilters
 from onrecord.ledger.records import Filters
 from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
@@ -54,6 +55,8 @@ def asked(ledger: Ledger, word: str) -> Iterator[Callable[[], object]]:
         yield partial(ledger.search, "launchers", about)
     yield from (partial(ledger.statements, narrowed) for narrowed in narrowings(Asked, word))
     yield from (partial(ledger.headlines, narrowed) for narrowed in narrowings(Sought, word))
+    for name in ("country", "person", "outlet", "since", "until"):
+        yield partial(ledger.stories, StoryFilters(**{name: word}))
     asking = (ledger.search, ledger.show, ledger.history, ledger.sheet, ledger.states, ledger.diff)
     yield from (partial(ask, word) for ask in asking)
 
@@ -67,6 +70,7 @@ def answer(ask: Callable[[], object]) -> object:
 
 
 def test_no_filter_and_no_search_takes_words_for_orders(ledger: Ledger) -> None:
+    ledger.link()
     before = contents(ledger)
     for word in HOSTILE:
         found = [a for ask in asked(ledger, word) if (a := answer(ask)) and not isinstance(a, LedgerError)]
@@ -115,6 +119,9 @@ def test_words_that_look_like_orders_are_kept_and_found(ledger: Ledger) -> None:
         (["statements", "--until", "2025-13-01"], "“2025-13-01” is no day."),
         (["headlines", "--verdict", "fake"], "There is no verdict “fake”. Verdicts are: supported, overstated,"),
         (["search", "--country", "Atlantis"], "There is no country “Atlantis”. Give its name, or its code of three letters"),
+        (["stories", "--country", "Atlantis"], "There is no country “Atlantis”."),
+        (["stories", "--until", "2025-13-01"], "“2025-13-01” is no day."),
+        (["stories", "--person", "!"], "“!” is no name."),
         (["search", "x", "--stage", "delivered"], "There is no stage “delivered”."),
         (["correct", "T-a7e214fa8e", "stage", "delivered"], "“delivered” is no stage. Give one of: requested, considered,"),
         (["correct", "T-a7e214fa8e", "colour", "blue"], "no field “colour” that can be corrected. Fields are: actor, negated,"),

@@ -260,7 +260,8 @@ class Ledger:
         Raises LedgerError where nothing is asked for, and for a country, stage or day that there is not.
         """
         wanted = narrowing.checked(about or About())
-        narrowing.legible(words)
+        if words is not None:
+            narrowing.legible(words)
         with self.database.reading() as connection:
             return search(connection, words, wanted, limit=limit)
 
@@ -278,11 +279,11 @@ class Ledger:
 
         as_of  a day, or a moment as in `states`: the stories as they were shown then
 
-        Raises LedgerError for what is no moment.
+        Raises LedgerError for what is no moment, and for a country, name or day that there is not.
         """
         from onrecord.ledger.links import stories
 
-        asked = filters or StoryFilters()
+        asked = narrowing.checked(filters or StoryFilters())
         if as_of is not None:
             until = states.end_of(as_of)
             with self.database.snapshot() as connection:

@@ -27,7 +27,7 @@ _CHOICES = {
 def checked(asked: Asked) -> Asked:
     """The same narrowing, with countries by their codes.
 
-    asked  Filters, Asked, Sought or About
+    asked  Filters, Asked, Sought, About or StoryFilters
 
     Raises LedgerError, with the choices, for a stage, status, verdict, day, country or name that is none.
     """
@@ -36,7 +36,8 @@ def checked(asked: Asked) -> Asked:
         if value is not None and value not in choices:
             raise LedgerError(f"There is no {name} “{value}”.", f"{several} are: {', '.join(choices)}.")
     for field in fields(asked):
-        legible(getattr(asked, field.name))
+        if isinstance(value := getattr(asked, field.name), str):
+            legible(value)
     for name in ("actor", "recipient", "object", "person"):
         if (value := getattr(asked, name, None)) is not None and not plain(value):
             raise LedgerError(f"“{value}” is no name.", "Give words, or the code of a country.")
@@ -53,10 +54,8 @@ def checked(asked: Asked) -> Asked:
     return asked
 
 
-def legible(words: str | None) -> None:
+def legible(words: str) -> None:
     """Raises LedgerError for words that no store can look for: with a NUL character, or longer than any name or phrase is."""
-    if words is None:
-        return
     if "\0" in words:
         raise LedgerError("Words to look for have a NUL character in them.", "Leave it out.")
     if len(words) > _LONGEST:

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, or_, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.keys import plain
-from onrecord.ledger.names import code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ def about(
 ) -> list[ColumnElement[bool]]:
     """The conditions that some article of a story has to fulfil, each of them.
 
+    asked   as `narrowing.checked` gave it
     within  makes a condition of stories from one of the number of an article
     """
     f = schema.facet.c
@@ -46,7 +46,7 @@ def about(
         wanted.append(within(lambda article: article.in_(select(f.article_id).where(f.kind == kind, fits))))
 
     if asked.country is not None:
-        has("country", f.value == (code_of(asked.country) or asked.country.upper()))
+        has("country", f.value == asked.country)
     if asked.person is not None:
         name = plain(asked.person)
         has("person", or_(f.value == name, f.value.endswith(" " + name, autoescape=True)))
