@@ -127,6 +127,7 @@ def _stage(of: model.Reading, kind: str, number: int) -> str:
 def rebuild(connection: Connection, log: Log) -> None:
     """Makes all derived rows anew: from the readings in the order in which they came, and the log."""
     if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO article_words(article_words) VALUES ('rebuild')"))
         connection.execute(text("INSERT INTO statement_words(statement_words) VALUES ('delete-all')"))
     for table in (schema.sighting, schema.statement, schema.claim, schema.facet, schema.side, schema.record):
         connection.execute(delete(table))
@@ -221,5 +222,7 @@ def _unsought(connection: Connection) -> list[str]:
         there = connection.execute(select(func.count()).select_from(schema.tables.tables[table])).scalar()
         known = connection.execute(text(f"SELECT count(*) FROM {table}_words_docsize")).scalar()  # noqa: S608 (no text of others)
         if there != known:
-            wrong.append(f"search by words knows {known} of {there} rows of {table}")
+            wrong.append(
+                f"search by words knows {known} of {there} rows of {table}; `onrecord ledger rebuild` makes it anew"
+            )
     return wrong
