@@ -126,6 +126,22 @@ def test_a_new_reading_is_linked_anew(ledger: Ledger) -> None:
     assert told(ledger) == before
 
 
+def test_what_counts_is_linked_and_not_what_was_added(place: str) -> None:
+    bare = Reading(article=WIRE[1].article)
+    with Ledger(place) as one, Ledger(place) as other:
+        numbers = [one.add(reading).article for reading in WIRE]
+        other.reread(numbers[1], bare, program="2", weights="new")
+        one.link()
+        with one.database.reading() as connection:
+            kept = connection.execute(text("SELECT body FROM trace ORDER BY article_id")).scalars().all()
+        one.rebuild()
+        one.link()
+        with one.database.reading() as connection:
+            assert (
+                kept == connection.execute(text("SELECT body FROM trace ORDER BY article_id")).scalars().all()
+            )
+
+
 def test_two_programs_that_link_see_each_others_work(place: str) -> None:
     with Ledger(place) as one, Ledger(place) as other:
         for number, reading in enumerate(WIRE):

@@ -102,7 +102,9 @@ class Linker:
     def _add(self, one: Waiting, number: int, log: Log) -> None:
         """Finds the place of an article; `number` is that of its reading."""
         shelf, ref = self._shelf, one.ref
-        reading = self._readings.pop(one.number, None) or stored.reading(shelf.connection, one.number)
+        kept = self._readings.pop(one.number, None)
+        # Somebody may have read it anew since it was added.
+        reading = stored.reading(shelf.connection, one.number) if kept is None or one.reread else kept
         profile = Profile.of(Piece(ref, reading))
         text = Text(ref, reading.article)
         shelf.expect(Trace(one.number, number, profile, text.telling.sketch), traces.runs(text.wording))

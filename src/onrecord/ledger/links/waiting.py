@@ -21,6 +21,7 @@ class Waiting:
 
     reading  the number of its reading that counts; None where it no longer counts
     traced   the number of the reading by which it was linked before
+    reread   whether it was read otherwise before
     """
 
     number: int
@@ -28,6 +29,7 @@ class Waiting:
     moment: float | None
     reading: int | None
     traced: int | None
+    reread: bool
 
     @property
     def order(self) -> tuple[bool, bool, float, str, int]:
@@ -80,16 +82,32 @@ def how_many(connection: Connection) -> int:
 
 def _sorted(rows: Iterable[Any]) -> list[Waiting]:
     found = (
-        Waiting(row.article_id, traces.article_ref(row.key), moment(row.published), row.reading, row.traced)
+        Waiting(
+            row.article_id,
+            traces.article_ref(row.key),
+            moment(row.published),
+            row.reading,
+            row.traced,
+            row.reread,
+        )
         for row in rows
     )
     return sorted(found, key=lambda one: one.order)
 
 
 _u, _a, _g, _t = schema.unlinked.c, schema.article.c, schema.reading.c, schema.trace.c
+_before = schema.reading.alias()
 _WAITING = (
     select(
-        _u.article_id, schema.page.c.key, _a.published, _g.id.label("reading"), _t.reading_id.label("traced")
+        _u.article_id,
+        schema.page.c.key,
+        _a.published,
+        _g.id.label("reading"),
+        _t.reading_id.label("traced"),
+        select(1)
+        .where(_before.c.article_id == _u.article_id, _before.c.until.is_not(None))
+        .exists()
+        .label("reread"),
     )
     .join(schema.article, _a.id == _u.article_id)
     .join(schema.page, schema.page.c.id == _a.page_id)
