@@ -105,13 +105,13 @@ class Log:
         merged = {ref for e in self.entries if e.action == "merge" for ref in (e.target, e.value or "")}
         return frozenset(merged | self.splits.keys() | {e.target for e in self.splits.values()})
 
-    def word(self, ref: str) -> Word:
-        """What was last said of a record, a report or a claim."""
+    def word(self, *refs: str) -> Word:
+        """What was last said of a record, a report, a claim or a link; of a story by any of its names."""
         status: Status = "read"
         decided = None
         corrected: dict[str, str] = {}
         notes = []
-        for entry in self._on.get(ref, ()):
+        for entry in sorted((e for ref in refs for e in self._on.get(ref, ())), key=lambda e: e.id):
             if entry.action in ("accept", "reject"):
                 status = "accepted" if entry.action == "accept" else "rejected"
                 decided = entry

@@ -77,6 +77,14 @@ def test_a_word_outlasts_all_that_the_program_does_and_can_be_taken_back(
     assert everything(filled) == after
 
 
+def test_the_last_word_on_a_story_counts_whatever_it_was_called_by(filled: Ledger) -> None:
+    name_it(filled)
+    filled.correct(f"N-{AGENCY_S[2:]}", "title", "Sappers for Moldova", who="Sam", note="as others say")
+    shown = filled.story(AGENCY_S)
+    assert (shown.story.title, shown.story.notes) == ("Sappers for Moldova", ("as others say",))
+    assert "Sappers for Moldova" in filled.stories_of([7]).values()
+
+
 def test_a_rewrite_that_was_cut_is_a_source_of_its_own(filled: Ledger) -> None:
     assert filled.story(ORBITS).story.sources == 1
     cut_the_rewrite(filled)

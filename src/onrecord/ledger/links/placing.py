@@ -144,12 +144,11 @@ def _tell(connection: Connection, shelf: Shelf, story: frozenset[str], log: Log)
     profiles = sorted((shelf.profile(ref) for ref in story), key=lambda profile: profile.order)
     numbers = [shelf.number(profile.id) for profile in profiles]
     days = [day[:10] for day in _each(connection, _PUBLISHED, numbers) if day]
-    words = [log.word(ref) for profile in profiles if (ref := traces.story_ref(profile.id)) in log]
-    titles = [word.corrected["title"] for word in words if "title" in word.corrected]
+    word = log.word(*(traces.story_ref(profile.id) for profile in profiles))
     row = {
-        "ref": traces.story_ref(profiles[0].id), "title": titles[-1] if titles else title(profiles),
+        "ref": traces.story_ref(profiles[0].id), "title": word.corrected.get("title") or title(profiles),
         "first": min(days, default=""), "latest": max(days, default=""), "articles": len(profiles),
-        "status": "accepted" if any(word.status == "accepted" for word in words) else "read",
+        "status": word.status,
     }  # fmt: skip
     s = schema.story.c
     number = connection.execute(select(s.id).where(s.ref == row["ref"])).scalar()

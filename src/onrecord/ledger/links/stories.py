@@ -354,15 +354,14 @@ def _told(
     lines = []
     for (line, members), own in zip(found, groups, strict=True):
         days = [on for member in members if (on := day(member.article))]
-        words = [log.word(traces.story_ref(member.ref)) for member in members]
-        titles = [word.corrected["title"] for word in words if "title" in word.corrected]
+        word = log.word(*(traces.story_ref(member.ref) for member in members))
         lines.append(StoryLine(
-            ref=line.id, title=titles[-1] if titles else line.title, first=min(days, default=""), latest=max(days, default=""),
+            ref=line.id, title=word.corrected.get("title", line.title), first=min(days, default=""), latest=max(days, default=""),
             articles=len(members), outlets=tuple(dict.fromkeys(m.article.outlet for m in members if m.article.outlet)),
             sources=len(own.groups), events=tuple(events[line.id][:most]),
-            status="accepted" if any(word.status == "accepted" for word in words) else "read",
+            status=word.status,
             members=line.articles, numbers=tuple(member.number for member in members),
-            notes=tuple(note for word in words for note in word.notes),
+            notes=word.notes,
         ))  # fmt: skip
     return lines
 
