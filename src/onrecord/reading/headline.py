@@ -204,7 +204,8 @@ def _awaits(events: Sequence[Event]) -> str:
 
 def _with_article(name: str) -> str:
     """A name for a sentence: "Biden", "the president"."""
-    return f"the {name}" if name[0].islower() and name.split()[0] not in ("the", "a", "an") else name
+    bare = name[0].islower() and not name.startswith(("the ", "a ", "an "))
+    return f"the {name}" if bare else name
 
 
 def _fewer(claimed: Sequence[Item], told: Sequence[Item]) -> tuple[str, str] | None:

@@ -124,7 +124,8 @@ def _goes_on(current: Token, above: Token, found: Standing) -> bool:
             _auxiliaries(above, found, inherited=True)  # "will fly to Cairo, visiting Amman on the way"
         return False
     if current.dep_ == "ccomp" and current.i < above.i and _is_condition(current):
-        found.say("considered", current)  # "“If we send tanks, he has to agree,” she reminded them"; not "asked if"
+        # "“If we send tanks, he has to agree,” she reminded them"; not "asked if".
+        found.say("considered", current)
         return False
     cue = cue_of(above, current)
     if cue is None:
