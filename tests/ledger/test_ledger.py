@@ -231,6 +231,28 @@ def test_any_words_can_be_looked_for(ledger: _Ledger, words: str) -> None:
     assert [h.headline for h in found] == (["Denmark gives launchers"] if words[0] in 'l"d' else [])
 
 
+@pytest.mark.parametrize("words", ["launchers or grain", "grain OR launchers", "launchers NOT grain"])
+def test_words_that_join_or_deny_in_other_searches_are_words_here(ledger: _Ledger, words: str) -> None:
+    ledger.add(gift())
+    ledger.add(gift("Daily", more=" Grain is not on the list."))
+    found = ledger.search(words)
+    assert {h.outlet for h in found} <= {
+        "Daily"
+    }  # which alone has both; "or" may be a word that is not looked for
+
+
+def test_a_dash_before_a_word_does_not_exclude_it(ledger: _Ledger) -> None:
+    ledger.add(gift())
+    assert [h.outlet for h in ledger.search("Ukraine -launchers")] == ["Agency"]
+
+
+def test_what_the_headline_says_comes_before_what_the_text_says(ledger: _Ledger) -> None:
+    ledger.add(gift("Agency", more=" Latvia waits. Latvia pays."))
+    ledger.add(gift("Daily", donor="Latvia"))
+    ledger.add(gift("Weekly", more=" Latvia gives nothing, and Latvia says so."))
+    assert next(h.outlet for h in ledger.search("Latvia")) == "Daily"
+
+
 def test_search_by_what_an_article_is_about(ledger: _Ledger) -> None:
     for reading in WIRE:
         ledger.add(reading)

@@ -6,30 +6,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     ColumnElement,
     Connection,
     Float,
     Integer,
     Text,
     bindparam,
+    cast,
     func,
     or_,
     select,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from onrecord.ledger import schema
 from onrecord.ledger.bulk import found_by, one_of
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import plain
 from onrecord.ledger.newest import newest, within
-from onrecord.ledger.words import fts5, vector
+from onrecord.ledger.words import fts5, tsquery, vector
 
 #: How many characters of an article are shown where no words were looked for, and words around those that were.
 _SHOWN, _AROUND = 160, 24
 #: So many articles are many: what more there are of does not matter for what is looked through first.
 _MANY = 5_000
-#: A word in the headline counts so many times one in the text.
+#: A word in the headline counts four times one in the text; PostgreSQL takes the weights of D (text), C, B and A (headline).
+_WEIGHTS = cast([0.25, 1.0, 1.0, 1.0], ARRAY(REAL))
 _MATCHES = text(
     "SELECT rowid AS id, -bm25(article_words, 4.0, 1.0) AS score FROM article_words WHERE article_words MATCH :asked"
 ).columns(id=Integer, score=Float)
@@ -144,8 +148,8 @@ def _on_sqlite(connection: Connection, words: str, about: About, limit: int) -> 
 
 def _on_postgresql(connection: Connection, words: str, about: About, limit: int) -> list[_Found]:
     a = schema.article.c
-    question = func.websearch_to_tsquery("english", words)
-    score = func.ts_rank_cd(vector("article"), question).label("score")
+    question = tsquery(words)
+    score = func.ts_rank_cd(_WEIGHTS, vector("article"), question).label("score")
     shape = f"MaxWords={_AROUND},MinWords={_AROUND // 2},StartSel='',StopSel=''"
     best = (
         select(a.id, score)

@@ -17,11 +17,6 @@ Table = Literal["article", "statement"]
 #: FTS5 takes the "s" of "Denmark's" for a word; PostgreSQL leaves it out.
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PART = re.compile(r'"[^"]+"|[^\s"]+')
-#: The expressions that PostgreSQL's indexes are over (migration 0001).
-_VECTORS = {
-    "article": "to_tsvector('english', article.headline || ' ' || left(article.text, 400000))",
-    "statement": "to_tsvector('english', coalesce(statement.speaker, '') || ' ' || left(statement.content, 400000))",
-}
 _MATCHES = {
     "article": "SELECT rowid AS id FROM article_words WHERE article_words MATCH :article_asked",
     "statement": "SELECT rowid AS id FROM statement_words WHERE statement_words MATCH :statement_asked",
@@ -31,7 +26,7 @@ _MATCHES = {
 def has_words(connection: Connection, table: Table, words: str) -> ColumnElement[bool]:
     """Whether a row has all these words. Raises LedgerError where there is none to look for."""
     if connection.dialect.name != "sqlite":
-        return vector(table).op("@@")(func.websearch_to_tsquery("english", words))
+        return vector(table).op("@@")(tsquery(words))
     own = schema.tables.tables[table].c
     match = text(_MATCHES[table]).bindparams(**{f"{table}_asked": fts5(words)})
     return own.id.in_(match.columns(literal_column("id", Integer)))
@@ -39,17 +34,24 @@ def has_words(connection: Connection, table: Table, words: str) -> ColumnElement
 
 def named(connection: Connection, name: str) -> ColumnElement[bool]:
     """Whether a statement's speaker has all these words in the name. Raises LedgerError."""
-    t = schema.statement.c
     if connection.dialect.name != "sqlite":
-        of_speaker = func.to_tsvector("simple", func.coalesce(t.speaker, ""))
+        of_speaker: ColumnElement[Any] = literal_column("statement.speaker_words")
         return of_speaker.op("@@")(func.plainto_tsquery("simple", name))
     match = text(_MATCHES["statement"]).bindparams(statement_asked=f"speaker : ({fts5(name)})")
-    return t.id.in_(match.columns(literal_column("id", Integer)))
+    return schema.statement.c.id.in_(match.columns(literal_column("id", Integer)))
 
 
 def vector(table: Table) -> ColumnElement[Any]:
-    """What PostgreSQL looks in."""
-    return literal_column(_VECTORS[table])
+    """What PostgreSQL looks in: a column that it fills itself (migration 0005)."""
+    return literal_column(f"{table}.words")
+
+
+def tsquery(words: str) -> ColumnElement[Any]:
+    """A query of PostgreSQL's that means these words and phrases and nothing else. Raises LedgerError where there is no word.
+
+    In quotation marks "or" and dashes have no meaning of their own.
+    """
+    return func.websearch_to_tsquery("english", " ".join(f'"{part}"' for part in _parts(words)))
 
 
 def fts5(words: str) -> str:
@@ -57,9 +59,14 @@ def fts5(words: str) -> str:
 
     Raises LedgerError where there is no word.
     """
+    return " AND ".join(f'"{part}"' for part in _parts(words))
+
+
+def _parts(words: str) -> list[str]:
+    """The words and phrases of a query."""
     parts = [_POSSESSIVE.sub("", p.strip('"')) for p in _PART.findall(words) if any(c.isalnum() for c in p)]
     if not parts:
         raise LedgerError(
             "There is no word to look for.", 'Give words, or a phrase in quotation marks: "grain corridor".'
         )
-    return " AND ".join(f'"{p}"' for p in parts)
+    return parts
