@@ -70,7 +70,7 @@ OTHERS = (
     "The death toll of the flood has risen to 14. Some 6,200 people have left their homes. Ecuador is ready to lend "
     "nine boats if its parliament agrees. It could not say whether Venezuela would restrict fuel exports.\n\n"
     "Colombia plans to pull back half of the 240 engineers whom it sent. Panama promised 90 lamps, but none has arrived. "
-    "Mexico will not be sending its divers after all."
+    "Mexico will not be sending its divers after all. Guatemala has signed a contract for twelve dredgers."
 )
 
 CLAIMS = {
@@ -85,6 +85,7 @@ CLAIMS = {
     "a condition": ("Ecuador lends nine boats", "overstated"),
     "a question left open": ("Venezuela restricts fuel exports", "overstated"),
     "half of a number": ("Colombia withdraws 240 engineers", "overstated"),
+    "only a contract is signed": ("Guatemala's dredgers arrive", "overstated"),
     "none has arrived": ("Panamanian lamps arrive", "contradicted"),
     "all stays as it is": ("Mexico keeps its divers at home", "supported"),
 }

@@ -61,8 +61,8 @@ def _governed(noun: Token, claim: Claimed) -> Answer | None:
         entry = cue_of(over, below)
         if over.pos_ == "VERB" or (entry is not None and entry.says != "report"):
             how = how_far(noun)
-            how = how_far(over, own=True) if how == "so" else how
-            return Answer(how, over) if claim.counts(how) != "so" else None
+            how = claim.counts(how_far(over, own=True) if how == "so" else how)
+            return Answer(how, over) if how != "so" else None
         if over.pos_ != "NOUN":
             return None
         below = over

@@ -129,9 +129,8 @@ class Claimed:
         """What a stage in the body is for this claim: "so" where it bears it out."""
         if how in EARLY and self.conditional:
             return "so"
-        if how == "approved" or (how == "pledged" and not self.done) or (how == "planned" and self.future):
-            return "pledged" if self.done else "so"
-        return how
+        borne = how in ("approved", "pledged") and not self.done
+        return "so" if borne or (how == "planned" and self.future) else how
 
 
 def theme_of(verb: Token) -> list[Token]:

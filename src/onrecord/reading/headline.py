@@ -260,6 +260,7 @@ _SAID: dict[str, tuple[Verdict, str]] = {
     "planned": ("overstated", "The body says that it is only planned"),
     "proposed": ("overstated", "The body says that it is only proposed, or still has to be decided"),
     "pledged": ("overstated", "The body says that it is only promised"),
+    "approved": ("overstated", "The body says that it is only decided"),
 }
 
 
