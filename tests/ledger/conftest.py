@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from onrecord.ledger import Ledger
 from tests.ledger.many import reading
-from tests.ledger.server import Server, programs, running
+from tests.ledger.server import Server, database, programs, running
 from tests.ledger.writers import Nursery, nursery
 
-_NAMES = itertools.count(1)
 #: Articles in the file of readings that tests add.
 MANY = 120
 
@@ -34,17 +31,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "ledger.db")
         return
-    address: str = request.getfixturevalue("server")
-    name = f"ledger{next(_NAMES)}"
-    engine = create_engine(
-        address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
-    )
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield address.replace("/postgres?", f"/{name}?")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    with database(request.getfixturevalue("server")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

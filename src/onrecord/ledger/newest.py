@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from onrecord.ledger import schema
 
@@ -31,15 +31,6 @@ def newest(
         rest = query.where(a.published.is_(None)).order_by(a.id.desc(), *further)
         found += connection.execute(rest.limit(limit - len(found)))
     return found
-
-
-def newest_of_some(
-    connection: Connection, query: Select[Any], *further: ColumnElement[Any], limit: int
-) -> list[Row[Any]]:
-    """The same for a query that finds its rows by something else than their dates, and looks at them all."""
-    a = schema.article.c
-    ordered = query.order_by(func.coalesce(a.published, "").desc(), a.id.desc(), *further)
-    return list(connection.execute(ordered.limit(limit)))
 
 
 def within(published: ColumnElement[Any], since: str | None, until: str | None) -> list[ColumnElement[bool]]:

@@ -10,14 +10,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
-    Integer,
+    Select,
     Text,
-    bindparam,
     cast,
     func,
+    literal_column,
     or_,
     select,
-    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -26,24 +25,20 @@ from onrecord.ledger.bulk import found_by, one_of
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.keys import plain
 from onrecord.ledger.newest import newest, within
-from onrecord.ledger.words import fts5, tsquery, vector
+from onrecord.ledger.words import ARTICLES, fts5, matches, numbered, tsquery, vector
 
 #: How many characters of an article are shown where no words were looked for, and words around those that were.
 _SHOWN, _AROUND = 160, 24
 #: So many articles are many: what more there are of does not matter for what is looked through first.
 _MANY = 5_000
+#: Articles whose readings have all ended, which are few, are taken to be so many among the best.
+_ENDED = 20
 #: A word in the headline counts four times one in the text; PostgreSQL takes the weights of D (text), C, B and A (headline).
+_SCORE = literal_column("-bm25(article_words, 4.0, 1.0)", Float).label("score")
 _WEIGHTS = cast([0.25, 1.0, 1.0, 1.0], ARRAY(REAL))
-_MATCHES = text(
-    "SELECT rowid AS id, -bm25(article_words, 4.0, 1.0) AS score FROM article_words WHERE article_words MATCH :asked"
-).columns(id=Integer, score=Float)
-_PIECES = (
-    text(
-        "SELECT rowid AS id, snippet(article_words, -1, '', '', ' … ', :around) AS piece FROM article_words "
-        "WHERE article_words MATCH :asked AND rowid IN :wanted"
-    )
-    .bindparams(bindparam("wanted", expanding=True), around=_AROUND)
-    .columns(id=Integer, piece=Text)
+_PIECE = literal_column("snippet(article_words, -1, '', '', ' … ', 24)", Text).label("piece")
+_COUNTING = select(schema.reading.c.article_id).where(
+    one_of(schema.reading.c.article_id), schema.reading.c.until.is_(None)
 )
 
 
@@ -138,22 +133,33 @@ def _newest(connection: Connection, about: About, limit: int) -> list[int]:
 
 
 def _on_sqlite(connection: Connection, words: str, about: About, limit: int) -> list[_Found]:
-    asked = fts5(words)
-    matches = _MATCHES.bindparams(asked=asked).subquery()
-    query = select(matches.c.id, matches.c.score).where(*_wanted(matches.c.id, about))
-    best = connection.execute(query.order_by(matches.c.score.desc(), matches.c.id.desc()).limit(limit)).all()
-    pieces = dict(found_by(connection, _PIECES.bindparams(asked=asked), (row.id for row in best)))
-    return [_Found(row.id, pieces[row.id], row.score) for row in best]
+    """What an article is about is asked before it is weighed, which takes longest, and whether it counts of the best alone."""
+    match = matches(ARTICLES, fts5(words))
+    number = ARTICLES.c.rowid
+    query = select(number.label("id"), _SCORE).where(match, *_wanted(numbered(ARTICLES), about))
+    query = query.order_by(_SCORE.desc(), number.desc())
+    best: list[Any] = []
+    room = limit + _ENDED
+    while True:
+        rows = connection.execute(query.limit(room)).all()
+        counting = {row.article_id for row in found_by(connection, _COUNTING, (row.id for row in rows))}
+        best = [row for row in rows if row.id in counting][:limit]
+        if len(best) == limit or len(rows) < room:
+            break
+        room *= 8
+    pieces = select(number.label("id"), _PIECE).where(match, one_of(number))
+    found = dict(found_by(connection, pieces, (row.id for row in best)))
+    return [_Found(row.id, found[row.id], row.score) for row in best]
 
 
 def _on_postgresql(connection: Connection, words: str, about: About, limit: int) -> list[_Found]:
     a = schema.article.c
     question = tsquery(words)
-    score = func.ts_rank_cd(_WEIGHTS, vector("article"), question).label("score")
+    score = func.ts_rank_cd(_WEIGHTS, vector("article.words"), question).label("score")
     shape = f"MaxWords={_AROUND},MinWords={_AROUND // 2},StartSel='',StopSel=''"
     best = (
         select(a.id, score)
-        .where(vector("article").op("@@")(question), *_wanted(a.id, about))
+        .where(vector("article.words").op("@@")(question), _counts(a.id), *_wanted(a.id, about))
         .order_by(score.desc(), a.id.desc())
         .limit(limit)
         .subquery()
@@ -168,12 +174,11 @@ def _on_postgresql(connection: Connection, words: str, about: About, limit: int)
 
 
 def _wanted(number: ColumnElement[int], about: About) -> list[ColumnElement[bool]]:
-    """Whether the article with this number has a reading that counts and is about all of these."""
-    wanted = [_counts(number), *(w for facet in _facets(about) for w in facet.wanted(number))]
-    if about.since is not None or about.until is not None:
-        a = schema.article.alias().c
-        dated = select(1).where(a.id == number, *within(a.published, about.since, about.until))
-        wanted.append(dated.exists())
+    """Whether the article with this number is about all of these: one of some that are looked up once."""
+    a = schema.article.alias().c
+    wanted: list[ColumnElement[bool]] = [number.in_(facet.articles()) for facet in _facets(about)]
+    if dates := within(a.published, about.since, about.until):
+        wanted.append(number.in_(select(a.id).where(*dates)))
     return wanted
 
 
@@ -195,6 +200,12 @@ class _Facet:
     kind: str
     value: str
     name: str | None = None
+
+    def articles(self) -> Select[Any]:
+        """The numbers of the articles that are about it."""
+        f = schema.facet.alias().c
+        own = (f.kind == self.kind, f.value == self.value)
+        return select(f.article_id).where(*own, *self.further(f.article_id))
 
     def wanted(self, number: ColumnElement[int]) -> list[ColumnElement[bool]]:
         """Whether the article with this number is about it."""

@@ -1,6 +1,8 @@
 """Looking for words: the full-text search of SQLite (FTS5) and of PostgreSQL, asked in one way.
 
 A query is words, all of which must stand there, and phrases in quotation marks. It is never put into SQL as text.
+
+FTS5 has a table of words beside each table; `matches` asks it. PostgreSQL has columns that it fills itself (migration 0005).
 """
 
 from __future__ import annotations
@@ -8,42 +10,37 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Integer, func, literal_column, text
+from sqlalchemy import ColumnElement, Integer, TableClause, bindparam, column, func, literal_column, table
 
-from onrecord.ledger import schema
 from onrecord.ledger.errors import LedgerError
 
-Table = Literal["article", "statement"]
 #: FTS5 takes the "s" of "Denmark's" for a word; PostgreSQL leaves it out.
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PART = re.compile(r'"[^"]+"|[^\s"]+')
-_MATCHES = {
-    "article": "SELECT rowid AS id FROM article_words WHERE article_words MATCH :article_asked",
-    "statement": "SELECT rowid AS id FROM statement_words WHERE statement_words MATCH :statement_asked",
-}
+#: What FTS5 looks in; the number of a row is that of the article or statement.
+ARTICLES = table("article_words", column("rowid", Integer))
+STATEMENTS = table("statement_words", column("rowid", Integer))
 
 
-def has_words(connection: Connection, table: Table, words: str) -> ColumnElement[bool]:
-    """Whether a row has all these words. Raises LedgerError where there is none to look for."""
-    if connection.dialect.name != "sqlite":
-        return vector(table).op("@@")(tsquery(words))
-    own = schema.tables.tables[table].c
-    match = text(_MATCHES[table]).bindparams(**{f"{table}_asked": fts5(words)})
-    return own.id.in_(match.columns(literal_column("id", Integer)))
+def matches(words: TableClause, asked: str) -> ColumnElement[bool]:
+    """Whether a row of FTS5's has what `fts5` made of words."""
+    return literal_column(words.name).op("MATCH", is_comparison=True)(bindparam(None, asked))
 
 
-def named(connection: Connection, name: str) -> ColumnElement[bool]:
-    """Whether a statement's speaker has all these words in the name. Raises LedgerError."""
-    if connection.dialect.name != "sqlite":
-        of_speaker: ColumnElement[Any] = literal_column("statement.speaker_words")
-        return of_speaker.op("@@")(func.plainto_tsquery("simple", name))
-    match = text(_MATCHES["statement"]).bindparams(statement_asked=f"speaker : ({fts5(name)})")
-    return schema.statement.c.id.in_(match.columns(literal_column("id", Integer)))
+def numbered(words: TableClause) -> ColumnElement[int]:
+    """The number of a row of FTS5's that a condition is put on.
+
+    With the sign before it FTS5 finds the row by its words, and then looks at the number. Without, it looks for the words anew
+    with every number that there may be.
+    """
+    return literal_column(f"+{words.name}.rowid", Integer)
 
 
-def vector(table: Table) -> ColumnElement[Any]:
-    """What PostgreSQL looks in: a column that it fills itself (migration 0005)."""
-    return literal_column(f"{table}.words")
+def vector(
+    name: Literal["article.words", "statement.words", "statement.speaker_words"],
+) -> ColumnElement[Any]:
+    """What PostgreSQL looks in."""
+    return literal_column(name)
 
 
 def tsquery(words: str) -> ColumnElement[Any]:
@@ -54,12 +51,15 @@ def tsquery(words: str) -> ColumnElement[Any]:
     return func.websearch_to_tsquery("english", " ".join(f'"{part}"' for part in _parts(words)))
 
 
-def fts5(words: str) -> str:
+def fts5(words: str, *, within: Literal["speaker"] | None = None) -> str:
     """A query in FTS5's language that means these words and phrases and nothing else.
+
+    within  the only column that they may stand in
 
     Raises LedgerError where there is no word.
     """
-    return " AND ".join(f'"{part}"' for part in _parts(words))
+    asked = " AND ".join(f'"{part}"' for part in _parts(words))
+    return f"{within} : ({asked})" if within else asked
 
 
 def _parts(words: str) -> list[str]:
