@@ -213,6 +213,21 @@ def test_the_ledger_as_it_stood(ledger: _Ledger) -> None:
     assert (change.before.status, change.after.status) == ("read", "rejected")
 
 
+def test_what_stands_again_is_not_told_as_undone(ledger: _Ledger) -> None:
+    ledger.add(gift())
+    ref = ledger.transfers()[0].ref
+    accepted = ledger.accept(ref, who="Kim")
+    taken_back = ledger.undo(accepted.id, who="Ana")
+    again = ledger.undo(taken_back.id, who="Kim")
+    assert ledger.transfers()[0].status == "accepted"
+    told = [(h.entry, h.what, h.words) for h in ledger.history(ref) if h.entry is not None]
+    assert told == [
+        (accepted.id, "accept", ""),
+        (taken_back.id, "undo", f"[undone by entry {again.id}]"),
+        (again.id, "undo", ""),
+    ]
+
+
 def test_statements_by_a_person(ledger: _Ledger) -> None:
     ledger.add(gift())
     (said,) = ledger.statements(Asked(by="berg"))

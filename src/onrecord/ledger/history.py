@@ -60,13 +60,15 @@ def history(connection: Connection, ref: str, log: Log) -> list[Happening]:
 
 def spoken(log: Log, targets: set[str]) -> Iterator[Happening]:
     """The entries of the log about any of these, also those that were undone, and the undoing."""
-    undone = {int(e.target): e for e in log.given if e.action == "undo"}
+    entries = {e.id: e for e in log.given}
     for e in log.given:
-        about = e.action == "undo" and any(o.id == int(e.target) and _is_about(o, targets) for o in log.given)
-        if about or _is_about(e, targets):
-            words = " ".join(p for p in (e.field, e.value, e.note and f"({e.note})") if p)
-            taken = f" [undone by entry {undone[e.id].id}]" if e.id in undone else ""
-            yield Happening(e.at, e.action, e.target, e.who, words + taken, e.id)
+        about = e
+        while about.action == "undo":  # one that undoes an undoing is about what stands again
+            about = entries[int(about.target)]
+        if _is_about(about, targets):
+            taken = f"[undone by entry {log.undone[e.id]}]" if e.id in log.undone else ""
+            words = " ".join(p for p in (e.field, e.value, e.note and f"({e.note})", taken) if p)
+            yield Happening(e.at, e.action, e.target, e.who, words, e.id)
 
 
 def _is_about(entry: Entry, targets: set[str]) -> bool:
@@ -75,4 +77,4 @@ def _is_about(entry: Entry, targets: set[str]) -> bool:
         named.add(entry.value)
     if entry.action == "split":
         named.add(entry.new_record())
-    return entry.action != "undo" and bool(named & targets)
+    return bool(named & targets)

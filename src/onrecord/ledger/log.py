@@ -74,11 +74,12 @@ class Log:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         given = self.given = tuple(entries)
-        undone: set[int] = set()
+        #: The entries that do not stand, each with the last one that undoes it.
+        self.undone: dict[int, int] = {}
         for entry in reversed(given):  # an undo may itself be undone
-            if entry.action == "undo" and entry.id not in undone:
-                undone.add(int(entry.target))
-        self.entries: Sequence[Entry] = [e for e in given if e.action != "undo" and e.id not in undone]
+            if entry.action == "undo" and entry.id not in self.undone:
+                self.undone.setdefault(int(entry.target), entry.id)
+        self.entries: Sequence[Entry] = [e for e in given if e.action != "undo" and e.id not in self.undone]
         self.last = given[-1].id if given else 0
         self._into = {e.target: e.value for e in self.entries if e.action == "merge" and e.value}
         self._moved = {ref: e.new_record() for e in self.entries if e.action == "split" for ref in e.moved()}
