@@ -19,7 +19,7 @@ Contents = dict[str, Counter[tuple[tuple[str, Any], ...]]]
 
 def contents(ledger: Ledger) -> Contents:
     """The rows of every table, each as often as it is there; what points to a row gives what that row is called."""
-    with ledger.database.snapshot() as connection:
+    with ledger.database.reading() as connection:
         called: dict[str, dict[int, Any]] = {}
         return {
             table.name: Counter(

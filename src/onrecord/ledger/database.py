@@ -52,12 +52,6 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to look things up with. Raises LedgerError."""
-        with told(self.name), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
         """A connection that sees the ledger as it stands at its first query, in all that follow too. Raises LedgerError."""
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with told(self.name), self.engine.connect() as connection:

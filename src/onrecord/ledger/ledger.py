@@ -286,11 +286,11 @@ class Ledger:
         asked = narrowing.checked(filters or StoryFilters())
         if as_of is not None:
             until = states.end_of(as_of)
-            with self.database.snapshot() as connection:
+            with self.database.reading() as connection:
                 log = states.log_at(connection, until)
                 return stories.stories_at(connection, asked, log, until, limit=limit, offset=offset)
         self._link_what_waits()
-        with self.database.snapshot() as connection:
+        with self.database.reading() as connection:
             return stories.stories(connection, asked, self.log(connection), limit=limit, offset=offset)
 
     def story(self, ref: str, *, as_of: str | None = None) -> StoryDetail:
@@ -304,7 +304,7 @@ class Ledger:
 
         self._link_what_waits()
         until = states.end_of(as_of) if as_of is not None else None
-        with self.database.snapshot() as connection:
+        with self.database.reading() as connection:
             log = self.log(connection) if until is None else states.log_at(connection, until)
             return stories.story(connection, ref, log, until)
 
@@ -423,7 +423,7 @@ class Ledger:
         Raises LedgerError for what is no moment.
         """
         until = states.end_of(moment) if moment is not None else None
-        with self.database.snapshot() as connection:
+        with self.database.reading() as connection:
             yield Snapshot(connection, states.log_at(connection, until), until)
 
     def diff(self, earlier: str, later: str | None = None) -> list[Change]:
