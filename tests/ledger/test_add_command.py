@@ -44,7 +44,7 @@ def news(tmp_path: Path) -> Path:
 def test_stopped_half_way_it_reads_only_what_is_missing(
     place: str, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onrecord.ledger.ledger._WAIT", 0.0)  # as where reading takes its time
+    monkeypatch.setattr("onrecord.ledger.adding._WAIT", 0.0)  # as where reading takes its time
     monkeypatch.setattr(onrecord, "read", Desk(leaves_before=4))
     stopped = RUN.invoke(onrecord.cli.app, ["add", str(news), "--ledger", place])
     assert stopped.exit_code != 0

@@ -69,7 +69,16 @@ class Database:
                 yield connection
 
     def copy(self, path: Path) -> None:
-        """Writes a whole copy of a SQLite ledger to a new file, or leaves none. Raises LedgerError."""
+        """Writes a whole copy of a SQLite ledger to a new file, or leaves none.
+
+        Raises LedgerError where the file exists, or for PostgreSQL, whose own pg_dump does this.
+        """
+        if not self.is_sqlite:
+            raise LedgerError(
+                "A ledger on PostgreSQL is backed up by its own tool.", "Run: pg_dump ADDRESS > FILE"
+            )
+        if path.exists():
+            raise LedgerError(f"{path} exists already.", "Name a file that does not exist.")
         with told(str(path)), self.engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,12 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from onrecord.ledger import adding, narrowing, records, reviews, schema, sheets, states, stored, upgrades
+from onrecord.ledger import adding, narrowing, records, reviews, sheets, states, stored, upgrades
 from onrecord.ledger.adding import Added, Made
 from onrecord.ledger.database import DEFAULT, Database
-from onrecord.ledger.errors import LedgerError, told
+from onrecord.ledger.errors import told
 from onrecord.ledger.headlines import Checked, Sought, headlines
 from onrecord.ledger.history import Happening, history
 from onrecord.ledger.keys import Kind
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from onrecord.ledger.links.linking import Linker
     from onrecord.ledger.links.told import StoryDetail, StoryLine
 
-#: How many articles share a transaction at most, and how long the first of them waits for the others, in seconds.
-_TOGETHER, _WAIT = 256, 0.1
-_FURTHER = select(schema.review).where(schema.review.c.id > bindparam("last")).order_by(schema.review.c.id)
 #: So many articles are linked in one transaction.
 _LINKED = 64
 
@@ -67,9 +63,7 @@ class Ledger:
         self._log = Log()
         self._linker: Linker | None = None
         if not create and not self.database.exists():
-            raise LedgerError(
-                f"There is no ledger at {self.database.name}.", "Add articles first: onrecord add PATH..."
-            )
+            raise upgrades.no_ledger(self.database.name)
         try:
             with told(self.database.name), self.database.reading() as connection:
                 empty = upgrades.version(connection) is None
@@ -104,20 +98,7 @@ class Ledger:
 
         Raises LedgerError for what is no ledger or was made by a newer version.
         """
-        database = Database(location)
-        try:
-            if not database.exists():
-                raise LedgerError(
-                    f"There is no ledger at {database.name}.", "Add articles first: onrecord add PATH..."
-                )
-            with database.writing() as connection:
-                before = upgrades.version(connection)
-                if before is not None and before > upgrades.HEAD:
-                    upgrades.check(connection, database.name)
-                upgrades.upgrade(connection)
-                return before, upgrades.HEAD
-        finally:
-            database.close()
+        return upgrades.upgrade_at(location)
 
     def add(self, reading: Reading, *, program: str = "", weights: str = "") -> Added:
         """Adds an article as it was read, in a transaction of its own; one that is there already is left alone.
@@ -140,7 +121,7 @@ class Ledger:
         readings  from wherever; the right to write is not held while the next ones are waited for
         program, weights  the versions that made the readings
         """
-        for some in _gathered(readings):
+        for some in adding.together(readings):
             try:
                 done = self._add(some, program, weights)
             except Exception:
@@ -475,35 +456,9 @@ class Ledger:
 
         Raises LedgerError where the file exists, or for PostgreSQL, whose own pg_dump does this.
         """
-        if not self.database.is_sqlite:
-            raise LedgerError(
-                "A ledger on PostgreSQL is backed up by its own tool.", "Run: pg_dump ADDRESS > FILE"
-            )
-        if Path(path).exists():
-            raise LedgerError(f"{path} exists already.", "Name a file that does not exist.")
         self.database.copy(Path(path))
 
     def log(self, connection: Connection) -> Log:
         """The review log as it stands for this connection."""
-        entries = connection.execute(_FURTHER, {"last": self._log.last})
-        if new := [Entry(**row) for row in entries.mappings()]:
-            self._log = Log([*self._log.given, *new])
+        self._log = reviews.further(connection, self._log)
         return self._log
-
-
-def _gathered(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    """Readings in the order in which they come, those together that come within a moment."""
-    some: list[Reading] = []
-    since = time.monotonic()
-    try:
-        for reading in readings:
-            some.append(reading)
-            if len(some) == _TOGETHER or time.monotonic() - since > _WAIT:
-                yield some
-                some, since = [], time.monotonic()
-    except Exception:  # wherever readings come from: those that came are added first
-        if some:
-            yield some
-        raise
-    if some:
-        yield some

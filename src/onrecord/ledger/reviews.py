@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from onrecord.ledger import adding, schema
 from onrecord.ledger.errors import LedgerError
@@ -15,6 +15,16 @@ from onrecord.ledger.log import FIELDS, REPORT_FIELDS, Entry, Log
 from onrecord.ledger.rows import write_sides
 
 _RECORDS, _REPORT, _CLAIM = "DTEP", "S", "H"
+_FURTHER = select(schema.review).where(schema.review.c.id > bindparam("last")).order_by(schema.review.c.id)
+
+
+def further(connection: Connection, log: Log) -> Log:
+    """The review log as it stands for this connection.
+
+    log  as it stood before; empty for all that there is
+    """
+    new = [Entry(**row) for row in connection.execute(_FURTHER, {"last": log.last}).mappings()]
+    return Log([*log.given, *new]) if new else log
 
 
 def checked(connection: Connection, entry: Entry, log: Log) -> None:

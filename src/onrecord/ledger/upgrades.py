@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from onrecord.ledger.database import Database
 from onrecord.ledger.errors import LedgerError
 
 #: The newest migration; a test holds it against the files.
@@ -55,3 +56,27 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_FOLDER))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def upgrade_at(location: str | Path) -> tuple[str | None, str]:
+    """Brings an older ledger up to this program; returns the schemas before and after.
+
+    Raises LedgerError for what is no ledger or was made by a newer version.
+    """
+    database = Database(location)
+    try:
+        if not database.exists():
+            raise no_ledger(database.name)
+        with database.writing() as connection:
+            before = version(connection)
+            if before is not None and before > HEAD:
+                check(connection, database.name)
+            upgrade(connection)
+            return before, HEAD
+    finally:
+        database.close()
+
+
+def no_ledger(name: str) -> LedgerError:
+    """What is said where there is no ledger of this name."""
+    return LedgerError(f"There is no ledger at {name}.", "Add articles first: onrecord add PATH...")
