@@ -27,10 +27,14 @@ _BLOCK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """How long it took to add some articles: seconds by the clock and of the processor; `first` is the number of the first."""
+    """How long it took to add some articles: seconds by the clock and of the processor; `first` is the number of the first.
+
+    added  how many of them were not there yet: a build that was stopped has added some of the block that it was at
+    """
 
     first: int
     articles: int
+    added: int
     clock: float
     processor: float
 
@@ -59,7 +63,10 @@ class Large:
     def build(self) -> list[Block]:
         """Adds what is missing."""
         FOLDER.mkdir(parents=True, exist_ok=True)
+        _cut(self._times)
         done = sum(block.articles for block in self.blocks())
+        if done:
+            Ledger.upgrade_at(self.address)
         if done < self.articles:
             made = Press(list(templates(self.data))).readings(done)
             with Ledger(self.address) as ledger, self._times.open("a", encoding="utf-8") as times:
@@ -73,15 +80,24 @@ class Large:
 
 def _added(ledger: Ledger, readings: list[Reading], first: int) -> Block:
     clock, processor = time.perf_counter(), time.process_time()
-    count = sum(1 for _ in ledger.add_all(readings, program="made up", weights="none"))
-    return Block(first, count, time.perf_counter() - clock, time.process_time() - processor)
+    outcomes = [done.outcome for done in ledger.add_all(readings, program="made up", weights="none")]
+    added = len(outcomes) - outcomes.count("known")
+    return Block(first, len(outcomes), added, time.perf_counter() - clock, time.process_time() - processor)
+
+
+def _cut(path: Path) -> None:
+    """Takes off the last line of a file where it was left unfinished."""
+    if path.exists():
+        whole = path.read_bytes()
+        path.write_bytes(whole[: whole.rfind(b"\n") + 1])
 
 
 def templates(data: Path) -> Iterator[Reading]:
     """The readings that articles are varied from; they are kept, so that only the first call reads."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / ("readings.jsonl" if (data / "stories").is_dir() else "wire.jsonl")
-    kept = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    _cut(path)
+    kept = path.read_text(encoding="utf-8").split("\n")[:-1] if path.exists() else []
     yield from map(Reading.from_json, kept)
     with path.open("a", encoding="utf-8") as file:
         for article in islice(_articles(data), len(kept), None):

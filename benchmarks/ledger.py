@@ -69,7 +69,7 @@ def adding(blocks: Iterable[Block]) -> dict[str, float]:
     }
     found = {}
     for name, some in ends.items():
-        number = sum(b.articles for b in some)
+        number = sum(b.added for b in some)
         found[f"added_{name}"] = number / sum(b.clock for b in some)
         found[f"added_{name}_cpu"] = number / sum(b.processor for b in some)
     return found

@@ -18,7 +18,7 @@ from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
 from onrecord.model import Stage
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD, _ANY = re.compile(r"[^\W\d_]{3,}"), re.compile(r"\w+")
 #: Words that nobody looks for alone.
 _LITTLE = frozenset(
     [
@@ -57,7 +57,7 @@ class Taken:
 
     outlet: str | None
     published: str | None
-    words: tuple[str, ...]
+    text: str
     people: tuple[str, ...]
     countries: tuple[str, ...]
 
@@ -99,7 +99,7 @@ class Questions:
         people, countries = (tuple(v for k, v in facets if k == kind) for kind in ("person", "country"))
         return Taken(
             outlet if isinstance(outlet, str) else None, published if isinstance(published, str) else None,
-            tuple(_WORD.findall(str(text))), people or ("milley",), countries or ("USA",),
+            str(text), people or ("milley",), countries or ("USA",),
         )  # fmt: skip
 
     def _days(self) -> tuple[str, str]:
@@ -109,7 +109,7 @@ class Questions:
         return first.isoformat(), (first + timedelta(days=self._chance.choice((0, 6, 30, 365)))).isoformat()
 
     def _word(self) -> str:
-        words = [w for w in self._article().words if w.lower() not in _LITTLE]
+        words = [w for w in _WORD.findall(self._article().text) if w.lower() not in _LITTLE]
         return self._chance.choice(words) if words else "launchers"
 
     def _lists(self) -> Question:
@@ -187,7 +187,7 @@ class Questions:
         return lambda ledger: ledger.search(words)
 
     def _phrase(self) -> Question:
-        words = self._article().words
+        words = _ANY.findall(self._article().text)
         length = self._chance.choice((2, 2, 3, 4))
         start = self._chance.randrange(max(1, len(words) - length))
         phrase = " ".join(words[start : start + length])

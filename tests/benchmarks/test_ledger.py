@@ -78,11 +78,12 @@ def test_a_build_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(large, "_articles", lambda _data: [r.article for r in READ])
     Large(tmp_path, 60).build()
     times = tmp_path / "60.sqlite.jsonl"
-    times.write_text(
-        "".join(times.read_text(encoding="utf-8").splitlines(keepends=True)[:1]), encoding="utf-8"
-    )
+    first, second, _ = times.read_text(encoding="utf-8").splitlines(keepends=True)
+    times.write_text(first + second[:30], encoding="utf-8")
+    (tmp_path / "wire.jsonl").write_text(lines + lines[:30], encoding="utf-8")
     built = Large(tmp_path, 60)
     assert [(b.first, b.articles) for b in built.build()] == [(0, 20), (20, 20), (40, 20)]
+    assert [b.added for b in built.blocks()][1:] == [0, 0]
     assert json.loads(times.read_text(encoding="utf-8").splitlines()[2])["first"] == 40
     with Ledger(built.address) as kept:
         assert kept.info().articles == len(
@@ -94,8 +95,20 @@ def test_a_build_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
     assert all(value > 0 for value in figures.values())
 
 
+def test_phrases_that_are_asked_for_stand_in_the_articles(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "l.db") as kept:
+        list(kept.add_all(made(30)))
+        for ask in Questions(str(tmp_path / "l.db")).some("phrase", 40):
+            assert ask(kept)
+
+
+def test_what_was_there_already_was_not_added() -> None:
+    blocks = [Block(0, 1_000, 1_000, 4.0, 2.0), Block(1_000, 1_000, 0, 1.0, 0.5)]
+    assert ledger.adding(blocks)["added_first"] == 200
+
+
 def test_the_first_and_the_last_articles_are_told_apart() -> None:
-    blocks = [Block(at * 1_000, 1_000, 4.0 if at < 10 else 8.0, 2.0) for at in range(30)]
+    blocks = [Block(at * 1_000, 1_000, 1_000, 4.0 if at < 10 else 8.0, 2.0) for at in range(30)]
     figures = ledger.adding(blocks)
     assert figures["added_first"] == 250
     assert figures["added_last"] == 125
