@@ -22,5 +22,5 @@ def told(*command: object) -> str:
 def works(*command: object) -> str:
     """What a command that works says."""
     done = RUN.invoke(app, list(map(str, command)))
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 0, (done.output, done.exception)
     return done.stdout
