@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -15,7 +15,8 @@ from onrecord.ledger.log import FIELDS, REPORT_FIELDS, Entry, Log
 from onrecord.ledger.rows import write_sides
 
 _RECORDS, _REPORT, _CLAIM = "DTEP", "S", "H"
-_FURTHER = select(schema.review).where(schema.review.c.id > bindparam("last")).order_by(schema.review.c.id)
+_ENTRY = [schema.review.c[field.name] for field in fields(Entry)]
+_FURTHER = select(*_ENTRY).where(schema.review.c.id > bindparam("last")).order_by(schema.review.c.id)
 
 
 def further(connection: Connection, log: Log) -> Log:
@@ -23,7 +24,7 @@ def further(connection: Connection, log: Log) -> Log:
 
     log  as it stood before; empty for all that there is
     """
-    new = [Entry(**row) for row in connection.execute(_FURTHER, {"last": log.last}).mappings()]
+    new = [Entry(*row) for row in connection.execute(_FURTHER, {"last": log.last})]
     return Log([*log.given, *new]) if new else log
 
 
