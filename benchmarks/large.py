@@ -7,16 +7,20 @@ from the example wire. A build that was stopped goes on where it stopped.
 from __future__ import annotations
 
 import json
+import random
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+from typing import get_args
+
+from sqlalchemy import bindparam, func, select
 
 from benchmarks.ours import read
 from benchmarks.press import Press
-from onrecord.ledger import Ledger
-from onrecord.model import Article, Reading
+from onrecord.ledger import Ledger, schema
+from onrecord.model import Article, Reading, Stage
 from onrecord.sources import articles as found_in
 
 ROOT = Path(__file__).parents[1]
@@ -44,11 +48,12 @@ class Large:
 
     data      the folder of the corpora
     articles  how many it is to hold
+    reviews   how many entries its review log is to have
     address   of the ledger; without one it is a SQLite file under build/
     """
 
-    def __init__(self, data: Path, articles: int, address: str | None = None) -> None:
-        self.data, self.articles = data, articles
+    def __init__(self, data: Path, articles: int, reviews: int = 0, address: str | None = None) -> None:
+        self.data, self.articles, self.reviews = data, articles, reviews
         self.address = address or str(FOLDER / f"{articles}.db")
         self._times = FOLDER / f"{articles}.{'sqlite' if address is None else 'server'}.jsonl"
         if address is not None:
@@ -75,7 +80,28 @@ class Large:
                     times.write(json.dumps(asdict(block)) + "\n")
                     times.flush()
                     done += block.articles
+        with Ledger(self.address) as ledger:
+            review(ledger, self.reviews)
         return self.blocks()
+
+
+def review(ledger: Ledger, entries: int) -> None:
+    """Has persons say something of reports and records taken at random, until the review log has so many entries."""
+    s, count = schema.sighting.c, select(func.count()).select_from(schema.review)
+    with ledger.database.reading() as connection:
+        left = range(connection.execute(count).scalar_one(), entries)
+        chance = random.Random(left.start)  # noqa: S311 (what is said, no secrets)
+        last = connection.execute(select(func.max(s.id))).scalar_one()
+        query = select(s.ref, schema.record.c.ref).join(schema.record, schema.record.c.id == s.record_id)
+        query = query.where(s.id >= bindparam("at")).order_by(s.id).limit(1)
+        found = [connection.execute(query, {"at": chance.randint(1, last)}).one() for _ in left]
+    for refs in found:
+        ref, who = chance.choice(refs), chance.choice(("Ana", "Jo", "Kim"))
+        say = chance.choice((
+            ledger.accept, ledger.accept, ledger.reject, lambda ref, who: ledger.note(ref, "seen", who=who),
+            lambda ref, who: ledger.correct(ref, "stage", chance.choice(get_args(Stage)), who=who),
+        ))  # fmt: skip
+        say(ref, who=who)
 
 
 def _added(ledger: Ledger, readings: list[Reading], first: int) -> Block:

@@ -1,7 +1,8 @@
 """How fast a large ledger takes articles in and answers, on made-up articles (`benchmarks.press`) in a SQLite file under build/.
 
 The ledger is built once, which takes a quarter of an hour or so; a build that was stopped goes on. Most articles go in
-together, as `onrecord add` has them (`Ledger.add_all`), each made beforehand: adding is what is measured, no reading.
+together, as `onrecord add` has them (`Ledger.add_all`), each made beforehand: adding is what is measured, no reading. Then
+persons say something of some thousand records and reports: every question that shows records has to know it.
 
 `added_first`, `added_last`  articles a second, the first and the last 10,000, by the clock; with `_cpu` by the time of the
                              processor, which neither other programs nor the disk lengthen
@@ -33,7 +34,7 @@ from onrecord.ledger import Ledger
 
 NEEDS_CORPORA = False
 GATED: tuple[str, ...] = ()
-ARTICLES, ENDS, ALONE, ASKED, TRANSACTIONS = 100_000, 10_000, 300, 200, 100
+ARTICLES, REVIEWS, ENDS, ALONE, ASKED, TRANSACTIONS = 100_000, 5_000, 10_000, 300, 200, 100
 _COMMANDS = {
     "decisions": ("decisions", "--by", "USA"),
     "statements": ("statements", "--by", "Berg"),
@@ -54,7 +55,7 @@ def limits() -> dict[str, tuple[float | None, float | None]]:
 
 def measure(data: Path, part: str) -> dict[str, float]:  # noqa: ARG001 -- every benchmark is asked in the same way
     """Figures by name."""
-    large = Large(data, ARTICLES)
+    large = Large(data, ARTICLES, REVIEWS)
     blocks = large.build()
     return adding(blocks) | alone(data) | answering(large.address) | by_command(large.address)
 

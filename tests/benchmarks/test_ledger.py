@@ -81,7 +81,7 @@ def test_a_build_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
     first, second, _ = times.read_text(encoding="utf-8").splitlines(keepends=True)
     times.write_text(first + second[:30], encoding="utf-8")
     (tmp_path / "wire.jsonl").write_text(lines + lines[:30], encoding="utf-8")
-    built = Large(tmp_path, 60)
+    built = Large(tmp_path, 60, reviews=25)
     assert [(b.first, b.articles) for b in built.build()] == [(0, 20), (20, 20), (40, 20)]
     assert [b.added for b in built.blocks()][1:] == [0, 0]
     assert json.loads(times.read_text(encoding="utf-8").splitlines()[2])["first"] == 40
@@ -89,6 +89,7 @@ def test_a_build_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
         assert kept.info().articles == len(
             {(r.article.url, r.article.outlet, r.article.id) for r in made(60)}
         )
+        assert kept.info().reviews == 25
         assert kept.check() == []
     figures = ledger.answering(built.address, asked=3)
     assert {f"{sort}_p95_ms" for sort in Questions.SORTS} < set(figures)
