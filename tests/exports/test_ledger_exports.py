@@ -24,7 +24,7 @@ from onrecord.exports import catalog, forms
 from onrecord.exports.destination import whole
 from onrecord.exports.tables import TABLES, Tally
 from onrecord.ledger import Ledger
-from onrecord.ledger.derived import identity
+from onrecord.ledger.derived import stem
 from onrecord.model import Article, Reading
 from onrecord.reading.knowledge import countries
 from tests.launchers import READING
@@ -382,7 +382,7 @@ def test_who_says_what_is_a_link_between_person_and_article(ledger: Ledger) -> N
     assert len(said) == 5
     assert said[0]["schema"] == "Documentation"
     assert said[0]["properties"] == {
-        "document": [f"onrecord-article-{identity(RICH[0].article)}"],
+        "document": [f"onrecord-article-{stem(RICH[0].article)}"],
         "entity": [berg["id"]],
         "role": ["speaker"],
         "status": ["direct"],

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from onrecord.ledger import Ledger, LedgerError, bulk
+from onrecord.ledger.derived import stem
 from onrecord.ledger.headlines import Sought
 from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
@@ -56,6 +57,15 @@ def test_an_article_that_cannot_be_kept_takes_no_other_with_it(place: str) -> No
             next(coming)
         assert ledger.info().articles == 2
         assert ledger.check() == []
+
+
+def test_two_articles_are_two_though_their_hashes_begin_alike(place: str) -> None:
+    alike = [gift(url=f"https://agency.example/{number}") for number in (460_478, 488_404)]
+    assert len({stem(reading.article) for reading in alike}) == 1
+    with Ledger(place) as ledger:
+        assert [ledger.add(reading).outcome for reading in alike] == ["added", "added"]
+        assert ledger.check() == []
+        assert [ledger.knows(reading.article) for reading in alike] == [True, True]
 
 
 def test_others_write_while_the_next_article_is_waited_for(place: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import MetaData, insert, select, text
 
 from onrecord.ledger import Ledger, LedgerError, schema, upgrades
 from onrecord.ledger.database import Database
+from onrecord.ledger.derived import stem_of
 from onrecord.ledger.search import About
 from tests.ledger.test_ledger import WIRE, lines
 
@@ -69,12 +70,14 @@ def test_an_old_ledger_is_upgraded_with_its_data(place: str, tmp_path: Path, ver
             }
         if version < "0003":
             rows["facet"] = [row for row in rows["facet"] if row["kind"] != "surname"]
+        rows["article"] = [{**row, "identity": stem_of(row["identity"])} for row in rows["article"]]
         old_ledger(place, version, rows)
         with pytest.raises(LedgerError, match="Run: onrecord ledger upgrade"):
             Ledger(place)
         assert Ledger.upgrade_at(place) == (version, upgrades.HEAD)
         with Ledger(place) as ledger:
             assert lines(ledger) == lines(new)
+            assert {ledger.add(reading).outcome for reading in WIRE} == {"known"}
             assert ledger.check() == []
             assert ledger.sheets() == []
             assert ledger.unlinked() == len(WIRE)

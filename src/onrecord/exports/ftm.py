@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.exports.forms import Row
 from onrecord.exports.tables import REJECTED, Tally
-from onrecord.ledger.derived import day, identity, sightings
+from onrecord.ledger.derived import day, sightings, stem
 from onrecord.ledger.keys import Key, digest, plain
 from onrecord.ledger.snapshot import Snapshot
 from onrecord.model import Article, Entity, Reading, Statement
@@ -56,7 +56,7 @@ def rows(snapshot: Snapshot, tally: Tally) -> Iterator[Row]:
     known: dict[str, _Known] = {}
     for _, reading in snapshot.readings():
         article = reading.article
-        document = f"onrecord-article-{identity(article)}"
+        document = f"onrecord-article-{stem(article)}"
         yield _entity(document, "Article", _article(article))
         own = {}
         for entity in reading.entities:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from onrecord.ledger import schema
 from onrecord.ledger.bulk import found_by, insert_all, one_of
-from onrecord.ledger.derived import identity, page_key
+from onrecord.ledger.derived import identity, page_key, stem_of
 from onrecord.ledger.links.waiting import unlink
 from onrecord.ledger.log import Log
 from onrecord.ledger.rows import Rows
@@ -77,8 +77,15 @@ def together(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
 
 def number_of(connection: Connection, article: Article) -> int | None:
     """The number of an article in the ledger; None where it is not there."""
-    found = found_by(connection, _ARTICLES, [identity(article)])
-    return found[0].id if found else None
+    name = identity(article)
+    return _known(connection, [name]).get(name)
+
+
+def _known(connection: Connection, names: Sequence[str]) -> dict[str, int]:
+    """The numbers of those articles that are there, by their identities."""
+    there = dict(found_by(connection, _ARTICLES, dict.fromkeys([*names, *map(stem_of, names)])))
+    found = ((name, there.get(name) or there.get(stem_of(name))) for name in names)
+    return {name: number for name, number in found if number is not None}
 
 
 class _Adding:
@@ -95,7 +102,7 @@ class _Adding:
     def all(self, readings: Sequence[Reading]) -> list[Added]:
         """Adds them all, and says what came of each."""
         own = [(identity(r.article), page_key(r.article)) for r in readings]
-        self._known = self._numbers(_ARTICLES, (name for name, _ in own))
+        self._known = _known(self._connection, [name for name, _ in own])
         self._pages = self._numbers(_PAGES, (page for _, page in own))
         outcomes: list[Outcome] = []
         for reading, (name, page) in zip(readings, own, strict=True):

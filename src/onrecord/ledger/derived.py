@@ -52,8 +52,21 @@ class Sighting:
 
 
 def identity(article: Article) -> str:
-    """What tells an article from all others: outlet, address and content."""
-    return digest(article.outlet or "", article.url or "", article.id)
+    """What tells an article from all others: outlet, address and content, in twenty hexadecimal digits.
+
+    The first ten of them are its `stem`, which is not enough: of a million articles two may well have the same.
+    """
+    return digest(article.outlet or "", article.url or "", article.id, digits=20)
+
+
+def stem(article: Article) -> str:
+    """What the reports and claims of an article are named after."""
+    return stem_of(identity(article))
+
+
+def stem_of(identity: str) -> str:
+    """The same by the article's identity; ledgers of earlier programs have it in the place of that."""
+    return identity[:10]
 
 
 def page_key(article: Article) -> str:
@@ -68,7 +81,7 @@ def day(article: Article) -> str:
 
 def sightings(reading: Reading) -> Iterator[Sighting]:
     """The reports that a reading holds, in its order."""
-    own, on = identity(reading.article), day(reading.article)
+    own, on = stem(reading.article), day(reading.article)
     before: Counter[tuple[str, ...]] = Counter()
     for found in keyed(reading):
         kind, number = found.key.kind, found.number
@@ -127,7 +140,7 @@ def statement_rows(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def claim_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """A row for each claim of the headline."""
-    own = identity(reading.article)
+    own = stem(reading.article)
     for number, c in enumerate(reading.headline.claims if reading.headline else ()):
         ref = "H-" + digest(own, str(c.span.start))
         yield {"ref": ref, "number": number, "text": c.span.text, "verdict": c.verdict, "reason": c.reason}

@@ -75,9 +75,9 @@ def _ref(kind: Kind, values: tuple[tuple[str, str], ...]) -> str:
     return f"{_LETTERS[kind]}-{digest(kind, *(f'{k}={v}' for k, v in values))}"
 
 
-def digest(*parts: str) -> str:
-    """Ten hexadecimal digits of SHA-256 over the parts."""
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:10]
+def digest(*parts: str, digits: int = 10) -> str:
+    """So many hexadecimal digits of SHA-256 over the parts."""
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:digits]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -44,7 +44,8 @@ page = Table(
     Column("key", Text, nullable=False, unique=True),
 )
 
-#: One version of an article as it was added. `identity` tells it from all others: a hash of outlet, URL and content.
+#: One version of an article as it was added. `identity` tells it from all others: a hash of outlet, URL and content,
+#: of which earlier programs kept the first ten digits.
 article = Table(
     "article",
     tables,
