@@ -80,13 +80,14 @@ def _labelled(root: Token) -> Token | None:
 
     Not behind a bullet: such lists mostly sum up what was told before.
     """
-    before = [t for t in root.doc[: root.i] if not t.is_space][-1:]
     if (
-        any(t.text in BULLETS for t in before)
+        root.ent_type_ not in ("LOCATION", "ORGANIZATION")
         or root.i + 1 == len(root.doc)
         or root.nbor().text != ":"
-        or root.ent_type_ not in ("LOCATION", "ORGANIZATION")
     ):
+        return None
+    before = next((t for i in range(root.i - 1, -1, -1) if not (t := root.doc[i]).is_space), None)
+    if before is not None and before.text in BULLETS:
         return None
     return next((c for c in root.children if c.dep_ == "appos" and c.i > root.i + 1), None)
 

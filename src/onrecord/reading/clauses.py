@@ -19,6 +19,7 @@ _RELATIVE = word_list(_TABLE, "relative")
 _CONTROLLED = frozenset(("xcomp", "advcl", "conj", "ccomp"))
 _CLAUSAL = frozenset(("acl", "acl:relcl"))
 _NOMINAL = frozenset(("nmod", "nmod:unmarked", "obl", "obl:unmarked"))
+_OBLIQUE = _NOMINAL | {"obl:agent", "advcl", "obj"}
 _ADDRESSING = word_list(_TABLE, "address")
 _OWN = word_list(_TABLE, "own")
 #: Verbs whose object does what the infinitive says: "asked Berlin to send".
@@ -289,17 +290,13 @@ def _is_before_another(name: Token, verb: Token) -> bool:
 def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
     """What hangs on a word, or on its object, by one of these prepositions."""
     found: list[Token] = []
-    counted = _up_to(token)
     for owner in (token, *objects_and_kin(token), token.head):
         for child in owner.children:
+            if child.dep_ not in _OBLIQUE or child.pos_ == "VERB" or _case(child) not in prepositions:
+                continue
             if owner == token.head != token and not _hangs_too_high(child, token):
                 continue
-            if (
-                child.dep_ in (*_NOMINAL, "obl:agent", "advcl", "obj")
-                and child.pos_ != "VERB"
-                and _case(child) in prepositions
-                and child != counted
-            ):
+            if child != _up_to(token):
                 found += [t for t in conjuncts(_resolved(child, owner)) if t not in found]
     return found
 

@@ -122,8 +122,10 @@ def _fits(size: float, q: Quantity) -> bool:
 
 
 def _is_doubted(q: Quantity) -> bool:
-    """Whether the sentence only says that the number is wrong: "dismissed talk of 40 dead"."""
-    return any(t.lower_ in doubts() for t in q.doc[q.start].sent)
+    """Whether it is only said that the number is wrong: "dismissed talk of 40 dead"."""
+    first = q.doc[q.start]
+    beside = (t for t in (q.head.children if q.head is not None else ()) if t.dep_ == "amod")
+    return any(t.lower_ in doubts() for t in (first, *first.ancestors, *beside))
 
 
 def _is_sum(size: float, like: Iterable[Quantity]) -> bool:

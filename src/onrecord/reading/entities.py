@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -205,7 +206,12 @@ class Entities:
 
 def surface(span: Span) -> str:
     """A mention's words without article, possessive and inner line ends."""
-    text = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(span.text.split()))).strip(" ,;:'\"’‘“”")
+    return _bare(span.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(text: str) -> str:
+    text = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(text.split()))).strip(" ,;:'\"’‘“”")
     return text if _ABBREVIATED.search(text) else text.strip(".")
 
 

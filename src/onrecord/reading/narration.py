@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Span, Token
 
 from onrecord.model import Field
@@ -19,7 +21,7 @@ def may_tell(trigger: Token, field: Field) -> bool:
 
 def is_heading(sentence: Span) -> bool:
     """Whether a sentence is none: a few words without a verb or a full stop."""
-    words = [t for t in sentence if not t.is_space]
+    words = list(islice((t for t in sentence if not t.is_space), _HEADING + 1))
     return len(words) <= _HEADING and words[-1:] != [] and words[-1].text not in ".!?" and not any(
         t.pos_ in ("VERB", "AUX") for t in words
     )  # fmt: skip

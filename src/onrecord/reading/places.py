@@ -10,11 +10,17 @@ from spacy.tokens import Token
 from onrecord.reading.clauses import objects, obliques, owners, possessors, receivers, subjects
 from onrecord.reading.stages import cue_of
 
+_FUNCTIONS = frozenset(("subject", "object", "iobj", "owner", "possessor", "doer"))
+
 
 def at(trigger: Token, places: Sequence[str]) -> list[Token]:
     """The heads of noun phrases at the first of these places that is filled."""
-    prepositions = [p for p in places if p not in ("subject", "object", "iobj", "owner", "possessor", "doer")]
+    prepositions = [p for p in places if p not in _FUNCTIONS]
+    looked = False
     for place in places:
+        if place not in _FUNCTIONS and looked:
+            continue  # all prepositions were looked at together
+        looked = looked or place not in _FUNCTIONS
         if place == "subject":
             found = subjects(trigger)
         elif place == "object":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from onrecord.reading.knowledge.index import table
 #: How a subject hangs on its verb.
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nobody", "nothing", "none"))
+_BREAK = re.compile("[ -]")
 
 
 @cache
@@ -27,11 +29,21 @@ def is_one_of(token: Token, kind: str) -> bool:
     own = lemma(token)
     if own in words:
         return True
-    if token.i and f"{token.nbor(-1).lower_} {own}" in words:
+    firsts, lasts = _ends_of(kind)
+    if own in lasts and token.i and f"{token.nbor(-1).lower_} {own}" in words:
         return True
-    if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{own}" in words:
+    if own in lasts and token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{own}" in words:
         return True
-    return any(c.dep_ == "compound:prt" and f"{own} {c.lower_}" in words for c in token.children)
+    return own in firsts and any(
+        c.dep_ == "compound:prt" and f"{own} {c.lower_}" in words for c in token.children
+    )
+
+
+@cache
+def _ends_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of those of a kind that are more than one."""
+    parts = [_BREAK.split(words) for words in words_of(kind) if _BREAK.search(words)]
+    return frozenset(p[0] for p in parts), frozenset(p[-1] for p in parts)
 
 
 def lemma(token: Token) -> str:
