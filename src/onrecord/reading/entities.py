@@ -63,6 +63,7 @@ class Draft:
     role: str | None = None
     gender: str | None = None
     names: list[PersonName] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
     id: str = ""
 
     @property
@@ -125,6 +126,7 @@ class Entities:
             draft = Draft(_KINDS.get(label, "other"), [])
             self.drafts.append(draft)
         draft.mentions.append(mention)
+        draft.keys.add(plain(surface(mention.words)))
         for token in mention.words:
             self._at[id(token.doc), token.i] = draft
         if label == "PERSON":
@@ -152,7 +154,7 @@ class Entities:
                 return draft
             if kind == draft.kind == "group" and country and country == draft.country:
                 return draft
-            if any(plain(surface(m.words)) == key for m in draft.mentions):
+            if key in draft.keys:
                 return draft
         return None
 
