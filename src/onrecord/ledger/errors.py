@@ -54,6 +54,7 @@ _WORDS = (
     ("role", _SHUT),
     ("no pg_hba.conf entry", _SHUT),
     ("does not exist", _MISSING),
+    ("no space left on device", _FULL),
     ("too many", _CROWDED),
     ("remaining connection slots", _CROWDED),
     ("nul (0x00)", _IMPOSSIBLE),
