@@ -13,7 +13,7 @@ from training.base import base_folder
 
 STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export", "triggers")
 #: Steps that run only where they are asked for.
-ASKED = ("synonyms",)
+ASKED = ("synonyms", "things")
 
 
 def main() -> None:
@@ -31,7 +31,10 @@ def main() -> None:
     )
     parser.add_argument("--weights", type=Path, default=Path("src/onrecord/language/weights"))
     parser.add_argument(
-        "--wordnet", type=Path, default=Path("/usr/share/wordnet"), help="Debian's wordnet-base, for synonyms"
+        "--wordnet",
+        type=Path,
+        default=Path("/usr/share/wordnet"),
+        help="Debian's wordnet-base, for these two",
     )
     parser.add_argument("--resume", action="store_true", help="go on where a stopped run was")
     parser.add_argument("--threads", type=int, default=2)
@@ -41,7 +44,7 @@ def main() -> None:
         parser.error(f"no step {', '.join(sorted(unknown))}: there are {', '.join((*STEPS, *ASKED))}")
     if "export" in args.steps and "triggers" not in args.steps:
         parser.error("export writes an encoder without the finder of events: ask for triggers as well")
-    if "synonyms" in args.steps and not (args.wordnet / "index.noun").is_file():
+    if {*ASKED} & {*args.steps} and not (args.wordnet / "index.noun").is_file():
         parser.error(f"no WordNet in {args.wordnet}: install wordnet-base or give --wordnet DIR")
     if not args.data.is_dir():
         parser.error(f"no corpora in {args.data}: give --data DIR or set ONRECORD_DATA")
@@ -56,7 +59,7 @@ def run(args: argparse.Namespace) -> None:
     """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
-    from training import headlines, meanings, synonyms, triggers
+    from training import headlines, meanings, synonyms, things, triggers
     from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
@@ -86,6 +89,8 @@ def run(args: argparse.Namespace) -> None:
         meanings.write(base_folder(), package / "meanings")
     if "synonyms" in args.steps:
         synonyms.write(args.wordnet, package / "meanings" / "vectors.npz", package / "linking" / "knowledge")
+    if "things" in args.steps:
+        things.write(args.wordnet, package / "reading" / "knowledge")
     if "export" in args.steps:
         if not networks:
             raise SystemExit(f"nothing to export in {args.out}: train first")

@@ -27,19 +27,19 @@ def write(wordnet: Path, vectors: Path, out: Path) -> None:
     with np.load(vectors) as stored:
         wanted = frozenset(bytes(stored["pieces"]).decode().split("\n"))
     lines = [(of, words) for of in _CLASSES for words in sorted(_synonyms(wordnet, of, wanted))]
-    _replace(out / "synonyms.tsv", ((of, "|".join(words)) for of, words in lines))
+    replace_rows(out / "synonyms.tsv", ((of, "|".join(words)) for of, words in lines))
     lemmas = frozenset(word for _, words in lines for word in words)
-    _replace(out / "forms.tsv", sorted(_forms(wordnet, wanted, lemmas)))
+    replace_rows(out / "forms.tsv", sorted(_forms(wordnet, wanted, lemmas)))
 
 
 def _synonyms(wordnet: Path, of: str, wanted: frozenset[str]) -> Iterator[list[str]]:
     """The words of each meaning of a class that two or more have among their most frequent ones."""
     first = defaultdict(set)
-    for cells in _rows(wordnet / f"index.{of}"):
+    for cells in rows(wordnet / f"index.{of}"):
         count = int(cells[2])
         for meaning in cells[-count:][:_MEANINGS]:
             first[meaning].add(cells[0])
-    for cells in _rows(wordnet / f"data.{of}"):
+    for cells in rows(wordnet / f"data.{of}"):
         count = int(cells[3], 16)
         words = {word.split("(")[0] for word in cells[4 : 4 + 2 * count : 2]}
         found = sorted(w for w in words & first[cells[0]] & wanted if len(w) > 1 and w.isalpha())
@@ -51,19 +51,20 @@ def _forms(wordnet: Path, wanted: frozenset[str], lemmas: frozenset[str]) -> Ite
     """The irregular forms of these lemmas."""
     seen = set()
     for of in _CLASSES:
-        for form, lemma, *_ in _rows(wordnet / f"{of}.exc"):
+        for form, lemma, *_ in rows(wordnet / f"{of}.exc"):
             if lemma in lemmas and form in wanted and form.isalpha() and form != lemma:
                 seen.add((form, lemma))
     yield from seen
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def rows(path: Path) -> Iterator[list[str]]:
     """The cells of a file's lines, less the licence, whose lines begin with a blank."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith(" "):
             yield line.split()
 
 
-def _replace(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+def replace_rows(path: Path, lines: Iterable[tuple[str, ...]]) -> None:
+    """Writes a table's rows anew, below the comments that it has."""
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    path.write_text("\n".join([*kept, *map("\t".join, rows), ""]), encoding="utf-8")
+    path.write_text("\n".join([*kept, *map("\t".join, lines), ""]), encoding="utf-8")

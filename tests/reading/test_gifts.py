@@ -227,3 +227,70 @@ def test_what_something_else_costs_is_not_what_the_gift_is_worth(nlp: Language) 
     (gift, *_) = onrecord.read(text, nlp).events
     assert gift.value is not None
     assert (gift.value.amount, gift.value.currency) == (90e6, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            "Sweden will give Ukraine six boats and spare parts, Finland 40 generators and Lithuania a command post.",
+            [("SWE", ["boats", "spare parts"]), ("FIN", ["generators"]), ("LTU", ["command post"])],
+        ),
+        (
+            "Sweden sends 12 guns, the Netherlands nearly 20 guns and Estonia its D-30 howitzers to Ukraine.",
+            [("SWE", ["guns"]), ("NLD", ["guns"]), ("EST", ["D-30 howitzers"])],
+        ),
+        (
+            "Norway sent 40 tents to Ukraine, and Denmark, a neighbour, said nothing.",
+            [("NOR", ["tents"])],
+        ),
+        (
+            "Norway sent tents to Ukraine, and Denmark, two officials said, was asked for boats.",
+            [("NOR", ["tents"])],
+        ),
+    ],
+)
+def test_each_of_several_givers_gives_its_own(
+    text: str, given: list[tuple[str, list[str]]], nlp: Language
+) -> None:
+    found = gifts(text, nlp)
+    assert [(*givers(e), [i.name for i in e.items]) for e in found] == given
+    assert all("UKR" in [p.country for p in e.recipient] for e in found)
+
+
+def test_troops_of_several_states_are_each_state_s_own(nlp: Language) -> None:
+    text = "Kenya will send 200 troops to Haiti, Benin 150 soldiers and Jamaica a platoon."
+    sent = onrecord.read(Article(text=text), nlp).events
+    assert [(e.type, *givers(e), e.recipient[0].country) for e in sent] == [
+        ("MOBILIZE", state, "HTI") for state in ("KEN", "BEN", "JAM")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Peru handed 900 hammocks to Colombia's army.", ["hammocks"]),
+        ("Ireland gave Ukraine 3,500 pallets of bottled water and 40 wheelbarrows.", ["bottled water", "wheelbarrows"]),
+        ("Ford delivered 3,000 wheelbarrows to Germany.", None),
+        ("France gave Germany three goals.", None),
+        ("A charity in Lima handed out 900 hammocks.", None),
+    ],
+)  # fmt: skip
+def test_everyday_things_are_gifts_between_states_alone(
+    text: str, items: list[str] | None, nlp: Language
+) -> None:
+    assert [[i.name for i in e.items] for e in gifts(text, nlp)] == ([items] if items else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Fiji's hospitals received 15 incubators from Japan.", "Fiji's hospitals"),
+        ("Norway supplied hospitals in Malawi with generators.", "hospitals"),
+        ("Norway gave Chad 3 million euros.", "Chad"),
+    ],
+)
+def test_who_gets_it_belongs_to_a_state(text: str, recipient: str, nlp: Language) -> None:
+    (event,) = gifts(text, nlp)
+    assert [p.name for p in event.recipient] == [recipient]
+    assert event.recipient[0].country in ("FJI", "MWI", "TCD")

@@ -79,4 +79,4 @@ def test_a_question_tells_of_nothing(nlp: Language) -> None:
 def test_each_type_has_a_verb_with_and_without_object_and_a_noun() -> None:
     kinds = {(pos, clause) for _, pos, clause in learned_frames()}
     assert kinds == {("VERB", "object"), ("VERB", "bare"), ("NOUN", "")}
-    assert len(learned_frames()) == 3 * 7
+    assert {type_ for type_, *_ in learned_frames()} == {"AID", "AGREE", "MOBILIZE"}

@@ -78,6 +78,10 @@ def stage(nlp: Language, text: str, word: str) -> tuple[str | None, bool]:
         ("Parliament has yet to approve the delivery of tanks.", "delivery", ("proposed", False)),
         ("The plan to send tanks found no majority in parliament.", "send", ("refused", False)),
         ("Norway announced that it would send tanks.", "send", ("pledged", False)),
+        ("Norway has sent 12 tanks to Ukraine, the ministry announced.", "sent", (None, False)),
+        ("The ministry announced that Norway had sent tanks to Ukraine.", "sent", (None, False)),
+        ("The ministry announced that tanks were being sent to Ukraine.", "sent", ("underway", False)),
+        ("Tanks are being sent to Ukraine by Norway.", "sent", ("underway", False)),
         # Negations.
         ("Norway said it could not send tanks.", "send", ("refused", False)),
         ("The tanks could not be sent because of snow.", "sent", (None, True)),

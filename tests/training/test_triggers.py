@@ -11,7 +11,7 @@ from onrecord.language.encoder import WEIGHTS
 from onrecord.language.pieces import Splitter
 from training.triggers.corpus import IGNORED, SENTENCES, TYPES, MarkError, units, unmarked
 
-LINES = SENTENCES.read_text(encoding="utf-8").splitlines()
+LINES = [line for path in SENTENCES for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_marks_are_taken_out_and_remembered() -> None:

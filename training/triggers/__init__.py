@@ -4,8 +4,10 @@ It has the encoder's tokenizer and its vectors of word pieces, and layers of its
 have learned trees and names, it finds a third fewer events. It is put into the encoder's graph as one more output;
 the other outputs stay bit for bit what they were. No corpus is needed to train it anew.
 
-further.txt holds 1,868 passages more, of the general press and of unusual genres. Trained on them as well, the network found
-no more on annotated articles (F1 .756 and .718 against .780 and .705 without): they wait for the next training.
+It learns from sentences.txt, in which most passages name an event, and from further.txt, where most name none: the general
+press, courts, sport, trade and unusual genres, with the words that elsewhere name events. Of the passages of further.txt that a
+network trained without a fifth of them had not seen, it marked the right words with a precision of .71 and a recall of .72;
+one trained on sentences.txt alone, with .48 and .67.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from pathlib import Path
 
 
 def run(base: Path, out: Path, weights: Path, *, resume: bool = False) -> None:
-    """Trains the network on sentences.txt and puts it into the encoder of `weights`.
+    """Trains the network and puts it into the encoder of `weights`.
 
     resume  go on with a begun training where it was
     """

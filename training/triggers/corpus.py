@@ -13,7 +13,7 @@ from onrecord.language.pieces import Pieces, Splitter
 from onrecord.language.tokens import tokenizer
 from onrecord.language.units import Break, plan, sentence_like
 
-SENTENCES = Path(__file__).parent / "sentences.txt"
+SENTENCES = tuple(Path(__file__).parent / name for name in ("sentences.txt", "further.txt"))
 #: No event, and the types that are found; the order of the network's scores.
 TYPES = ("NONE", "AID", "MOBILIZE", "SANCTION", "AGREE", "CONSULT", "REQUEST", "REJECT")
 #: A word that is learned neither as an event nor as none.

@@ -43,7 +43,7 @@ def train(
     """The trained network; its weights are also written to `out`."""
     recipe = recipe or Recipe()
     torch.manual_seed(recipe.seed)
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+    lines = [line for path in SENTENCES for line in path.read_text(encoding="utf-8").splitlines()]
     corpus = list(units(lines, Splitter.from_file(weights / "tokenizer.json")))
     log.info("%d passages, %d words", len(corpus), sum(len(u.labels) for u in corpus))
     net = TriggerNetwork(base)

@@ -25,6 +25,7 @@ _OUTWEIGHED = frozenset(("PRODUCT", "MISC", "PERSON", "ORGANIZATION", "LOCATION"
 #: The class of words that say no more than "arms": in a list of what an article names they are noise.
 _CATCH_ALL = "weapon"
 _LONGEST_NAME = 4
+_SHORTEST_NAME = 4
 #: Tokens of the longest phrase that only looks like equipment: "brick-and-mortar".
 _MOST_LOOKALIKE = 5
 _JOINT = re.compile(r"[\s‑-]")
@@ -33,7 +34,7 @@ _JOINT = re.compile(r"[\s‑-]")
 @Language.component(NAME, requires=["token.pos"], assigns=["doc.ents"])
 def mark(doc: Doc) -> Doc:
     """Adds EQUIPMENT and VESSEL entities."""
-    ents = list(doc.ents)
+    ents = [part for ent in doc.ents for part in _without_receiver(ent)]
     for span in (*_vessels(doc), *_equipment(doc)):
         if span.label_ == "EQUIPMENT" and any(e.label_ == "VESSEL" and _overlap(e, span) for e in ents):
             continue
@@ -43,6 +44,21 @@ def mark(doc: Doc) -> Doc:
             ents.append(span)
     doc.set_ents(sorted(ents, key=lambda e: e.start))
     return doc
+
+
+def _without_receiver(ent: Span) -> list[Span]:
+    """A sum without the name before it of whoever gets it: "gave Chad 3 million euros"."""
+    if ent.label_ != "MONEY" or len(ent) == 1:
+        return [ent]
+    name, following = ent[0], ent[1]
+    is_name = name.pos_ == "PROPN" and name.is_alpha and name.is_title and len(name) >= _SHORTEST_NAME
+    if not is_name or not (following.like_num or following.is_currency):
+        return [ent]
+    doc = ent.doc
+    return [
+        Span(doc, ent.start, ent.start + 1, label="LOCATION"),
+        Span(doc, ent.start + 1, ent.end, label="MONEY"),
+    ]
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -27,7 +27,7 @@ _SCALE = "uw"
 #: Below this probability a word is no predicate; on the UW dev part 4 % of the judged words are.
 _PREDICATE = 0.2
 #: Below this probability a word names no event.
-_EVENT = 0.05
+_EVENT = 0.01
 
 
 @Language.factory(
@@ -169,7 +169,7 @@ def _likeliest(scores: Floats, types: Sequence[str]) -> tuple[str, float] | None
     """The likeliest type of event that a word names, and its probability; the first of `types` is none."""
     odds = np.exp(scores - scores.max())
     best = int(odds[1:].argmax()) + 1
-    chance = round(float(odds[best] / odds.sum()), 2)
+    chance = round(float(odds[best] / odds.sum()), 4)
     return (types[best], chance) if chance >= _EVENT else None
 
 

@@ -287,6 +287,15 @@ def _is_before_another(name: Token, verb: Token) -> bool:
     )
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a verb's form or its auxiliary shows that it tells of what was."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if helpers:
+        return bool(helpers & {"has", "have", "had", "was", "were", "did"})
+    form, lemma = verb.lower_, verb.lemma_.lower()
+    return form not in (lemma, lemma + "s", lemma + "es") and not form.endswith(("ing", "ies"))
+
+
 def obliques(token: Token, prepositions: Sequence[str]) -> list[Token]:
     """What hangs on a word, or on its object, by one of these prepositions."""
     found: list[Token] = []

@@ -27,6 +27,7 @@ from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import DEEP, Frame, Pattern, frames_of
+from onrecord.reading.gapped import shared
 from onrecord.reading.gifts import (
     bought_with,
     carried,
@@ -38,7 +39,7 @@ from onrecord.reading.gifts import (
 )
 from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
-from onrecord.reading.learned import besides, is_kept, learned_frame
+from onrecord.reading.learned import besides, is_kept, is_ruled_out, learned_frame
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import money_of
 from onrecord.reading.narration import is_heading, is_open, is_question, may_tell
@@ -52,6 +53,8 @@ from onrecord.reading.told import NEAR, REACH, meets_again, takes_up, to_whom, w
 
 #: Places of a role inside the theme: "its", whose the theme is, and "within", any state that is named in it.
 _INSIDE = frozenset(("its", "within", "toward"))
+#: Types whose items may be things of any kind.
+_OF_GOODS = frozenset(("AID", "REQUEST"))
 
 
 class EventReader:
@@ -103,6 +106,7 @@ class EventReader:
             self.last_act, self.told_at = before
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
             here = self._without_doubles([*here, *besides(learned, here)])
+            here = [d for draft in here for d in shared(draft, self.article, self.parties, self.field)]
             if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
                 here += self._briefs(sentence, drafts, [money for money, _ in priced])
             add_contents(self.article, sentence, here, drafts, self.field)
@@ -159,6 +163,8 @@ class EventReader:
                     if frame.word == "*"
                     else None
                 )
+                if self.field == "text" and is_ruled_out(draft):
+                    return None
                 draft.standing = standing(trigger, cue)
                 if self.last_act is not None and takes_up(draft, self.last_act, self.count - self.told_at):
                     draft.recipient = to_whom(draft, self.last_act)
@@ -224,7 +230,7 @@ class EventReader:
         found = {
             i.span.start: i for t in (*themes, *bought) for i in items_of(self.article, t, field=self.field)
         }
-        items = tuple(found[at] for at in sorted(found))
+        items = tuple(found[at] for at in sorted(found) if found[at].category or frame.type in _OF_GOODS)
         since = self.count - self.told_at
         draft = Draft(
             frame,
@@ -245,7 +251,7 @@ class EventReader:
 
     def _around(self, trigger: Token, roles: Pattern) -> tuple[Party, ...]:
         """Who gets something, by the place they are in."""
-        places = [p for p in roles.recipient if p not in _INSIDE and p not in ("object", "subject")]
+        places = [p for p in roles.recipient if p not in _INSIDE and p not in roles.theme]
         return self.parties.around(at(trigger, places))
 
     def _party(self, trigger: Token, places: Sequence[str], themes: Sequence[Token]) -> tuple[Party, ...]:

@@ -15,7 +15,7 @@ from onrecord.reading.knowledge.goods import giving
 from onrecord.reading.lists import beside, is_package, is_unknown_thing, last_of, listed, measured_by
 from onrecord.reading.naming import name_of
 from onrecord.reading.quantities import Quantity
-from onrecord.reading.things import Kind, item_category, kind_of
+from onrecord.reading.things import Kind, is_everyday, item_category, kind_of
 
 __all__ = ["is_aid", "item_category", "items_of"]
 
@@ -50,7 +50,7 @@ class _Phrases:
             return
         members = listed(head)
         each = self._each(members)
-        known = any(kind_of(member) is not None for member in members)
+        known = any(kind_of(member) is not None or is_everyday(member) for member in members)
         for member in members:
             if known and is_unknown_thing(member):
                 found = iter([self._item(member, None, count_before(member, self.numbers))])
@@ -78,6 +78,8 @@ class _Phrases:
         measured = measured_by(head)
         if measured is not None and (kind := kind_of(measured)) is not None:
             yield from self._measured(head, measured, kind, depth)
+        elif measured is not None and is_everyday(measured):
+            yield self._item(measured, None, count_of_measure(head, self.numbers, measured))
         elif measured is not None and (is_package(measured) or measured_by(measured) is not None):
             yield from self.items(measured, depth + 1)
         else:
@@ -106,6 +108,8 @@ class _Phrases:
             for name in beside(last):
                 yield self._item(name, kind, count_before(name, self.numbers))
             yield self._item(last, kind, self._count(last, kind))
+        elif kind is None and not inner and is_everyday(head):
+            yield self._item(head, None, count_before(head, self.numbers))
         yield from inner
 
     def _opened(self, head: Token, depth: int, *, accompanying: bool) -> Iterator[Item]:

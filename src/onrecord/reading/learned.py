@@ -22,8 +22,11 @@ from onrecord.reading.needs import is_among_states, is_other_sense
 from onrecord.reading.parties import Parties
 from onrecord.reading.stages import STAGES
 
-#: From this probability on the network's word is taken; and where a frame knows the word, but not in this use of it.
-SURE, SURER = 0.96, 0.98
+#: From this probability on the network's word is taken, for the types of learned.tsv.
+SURE = 0.985
+#: Below this probability that a word names any event, frames of these types are not believed.
+LEAST = 0.02
+RULED = frozenset(("REQUEST", "REJECT"))
 
 
 @cache
@@ -36,6 +39,11 @@ def learned_frames() -> Mapping[tuple[str, str, str], Frame]:
     return MappingProxyType(found)
 
 
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(type_ for type_, _, _ in learned_frames())
+
+
 def learned_frame(trigger: Token) -> Frame | None:
     """The frame of a word that the network surely takes for the name of an event.
 
@@ -43,14 +51,14 @@ def learned_frame(trigger: Token) -> Frame | None:
     """
     # Other pipelines may set no such thing.
     type_, chance = (trigger._.event if trigger.has_extension("event") else None) or ("", 0.0)
-    if chance < SURE or trigger.ent_type_:
+    if chance < SURE or type_ not in _types() or trigger.ent_type_:
         return None
     own = next((f for f in frames_of(trigger) if f.type == type_ and f.word != "*"), None)
     if trigger.pos_ != "VERB":
         # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
         return learned_frames()[type_, "NOUN", ""] if own is None else None
     if own is not None:
-        return replace(own, word=LEARNED + own.word) if chance >= SURER else None
+        return replace(own, word=LEARNED + own.word)
     clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
     return learned_frames()[type_, "VERB", clause]
 
@@ -61,6 +69,14 @@ def is_kept(draft: Draft, known: Parties) -> bool:
     The network has learned what the news says of states; of other people's visits and pleas it is as sure, and wrong.
     """
     return is_among_states(draft, known) and not is_other_sense(draft)
+
+
+def is_ruled_out(draft: Draft) -> bool:
+    """Whether the network is sure that no word of it names an act of states: "the police asked drivers to wait"."""
+    if draft.frame.type not in RULED or not draft.trigger.has_extension("event"):
+        return False
+    words = (draft.trigger, *draft.trigger.children, *draft.through)  # "made an appeal"
+    return all(w._.event is None or w._.event[1] < LEAST for w in words)
 
 
 def besides(learned: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

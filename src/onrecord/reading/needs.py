@@ -55,6 +55,8 @@ def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
         return False
     if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
+    if frame.type == "AID" and _is_of_everyday(draft, sums):
+        return any(_is_public_body(p) for p in draft.actor) and any(is_political(p) for p in draft.recipient)
     if any(_takes_part(p, frame, known) for p in _deciding(draft)):
         return True
     if frame.type == "AID":
@@ -84,8 +86,20 @@ def is_among_states(draft: Draft, known: Parties) -> bool:
     if draft.frame.type in _BOTH_SIDES:
         return len(acting | reached) > 1
     if draft.frame.type == "AID":
-        return bool(acting and reached) or bool((acting or reached) and draft.items)
+        return bool(acting and reached) or bool((acting or reached) and any(i.category for i in draft.items))
     return bool(acting)
+
+
+def _is_of_everyday(draft: Draft, sums: set[int]) -> bool:
+    """Whether a gift is of things that anybody may give: "handed out 900 hammocks"."""
+    if draft.told is not None or not draft.items or any(t.i in sums for t in draft.themes):
+        return False
+    return all(i.category is None for i in draft.items)
+
+
+def _is_public_body(party: Party) -> bool:
+    """Whether a party is a state or a body that the tables know, and no firm."""
+    return bool(party.country or knowledge.alliance(party.name) or knowledge.organization(party.name))
 
 
 def _is_at_home(draft: Draft, known: Parties) -> bool:

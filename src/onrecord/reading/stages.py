@@ -14,7 +14,7 @@ from typing import get_args
 from spacy.tokens import Token
 
 from onrecord.model import Stage
-from onrecord.reading.clauses import case, heads_a_headline, is_infinitive, is_passive
+from onrecord.reading.clauses import case, heads_a_headline, is_infinitive, is_passive, is_past
 from onrecord.reading.knowledge import noun_class
 from onrecord.reading.knowledge.index import table
 
@@ -143,6 +143,8 @@ def _goes_on(current: Token, above: Token, found: Standing) -> bool:
         return False
     if cue.says == "pledged" and current.dep_ == "ccomp":
         _future_in_past(found)  # "announced that it would send"
+        if found.stage in (None, "underway") and _is_told(current):
+            return False  # "has sent them, the ministry announced"
     _apply(cue, above, found)
     _auxiliaries(above, found)
     return True
@@ -360,7 +362,16 @@ def _is_bare_participle(verb: Token) -> bool:
 
 
 def _is_progressive(verb: Token) -> bool:
-    return verb.text.endswith("ing") and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+    """Whether it goes on: "is sending them", "are being sent"."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "aux:pass")]
+    if any(c.lower_ == "being" for c in helpers):
+        return True
+    return verb.text.endswith("ing") and any(c.dep_ == "aux" and c.lemma_ == "be" for c in helpers)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb tells of what has happened or goes on, not of what will: "had sent", "arrived", "is sending"."""
+    return _modal(verb) is None and not is_infinitive(verb) and (is_past(verb) or _is_progressive(verb))
 
 
 def _be_to(verb: Token) -> Token | None:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Span, Token
 
 from onrecord.language.knowledge import equipment_forms, equipment_named, vessel_word, vessels
-from onrecord.reading.knowledge.goods import giving, goods_forms
+from onrecord.reading.knowledge.goods import everyday, giving, goods_forms
 
 #: Words of one name: "mine-clearing line charge".
 _LONGEST = 6
@@ -19,6 +19,10 @@ _FAMILY = re.compile(r"([A-Z][A-Za-z]{2,}(?:-\d+)?)[-‑ ]?\d*[A-Z0-9]*\d*[A-Za-
 #: Bodies of people, which are somebody rather than a thing where the text names them.
 _BODIES = frozenset(("troops", "police", "rescuers"))
 _NAMES = frozenset(("ORGANIZATION", "LOCATION", "PERSON", "FACILITY"))
+
+
+#: Kinds of words in giving.tsv that stand around things and are none themselves.
+_AROUND = ("package", "measure", "body", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,20 @@ def _is_sure(head: Token) -> bool:
         head.lower_ != head.lemma_.lower() or head.lower_.endswith("s") or head.ent_type_ == "EQUIPMENT"
         or any(child.dep_ in ("nummod", "amod", "compound") for child in head.lefts)
     )  # fmt: skip
+
+
+def is_everyday(head: Token) -> bool:
+    """Whether a noun names one of the everyday things of things.tsv, in the plural or counted: "900 hammocks"."""
+    if head.pos_ != "NOUN" or head.ent_type_ or not head.text.islower():
+        return False
+    lemma = head.lemma_.lower()
+    if any(word in giving(kind) for kind in _AROUND for word in (lemma, head.lower_)):
+        return False
+    return lemma in everyday() and (head.lower_ != lemma or _is_counted(head) or _is_measured(head))
+
+
+def _is_measured(head: Token) -> bool:
+    return head.dep_ == "nmod" and head.head.lower_ in giving("measure")
 
 
 def item_category(head: Token) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -32,7 +32,12 @@ def is_one_of(token: Token, kind: str) -> bool:
     firsts, lasts = _ends_of(kind)
     if own in lasts and token.i and f"{token.nbor(-1).lower_} {own}" in words:
         return True
-    if own in lasts and token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{own}" in words:
+    if (
+        own in lasts
+        and token.i > 1
+        and token.nbor(-1).text == "-"
+        and f"{token.nbor(-2).lower_}-{own}" in words
+    ):
         return True
     return own in firsts and any(
         c.dep_ == "compound:prt" and f"{own} {c.lower_}" in words for c in token.children

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from onrecord.model import Event, Statement
 from onrecord.reading.knowledge.index import plain
@@ -89,15 +89,6 @@ def parties(sentence: Span) -> set[str]:
 def is_live(text: str) -> bool:
     """Whether a text is a running report: two or more of its paragraphs begin with the time of day."""
     return len(_LIVE.findall(text)) > 1
-
-
-def is_past(verb: Token) -> bool:
-    """Whether a verb's form or its auxiliary shows that it tells of what was."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
-    if helpers:
-        return bool(helpers & {"has", "have", "had", "was", "were", "did"})
-    form, lemma = verb.lower_, verb.lemma_.lower()
-    return form not in (lemma, lemma + "s", lemma + "es") and not form.endswith(("ing", "ies"))
 
 
 def clause(text: str, start: int, end: int, near: int) -> str:

@@ -10,7 +10,8 @@ from itertools import combinations
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.model import Article, Conflict
-from onrecord.reading.conflicts.context import PACE, explains, is_past, retellings
+from onrecord.reading.clauses import is_past
+from onrecord.reading.conflicts.context import PACE, explains, retellings
 from onrecord.reading.entities import Draft, Entities
 from onrecord.reading.knowledge import geography
 from onrecord.reading.knowledge.index import plain

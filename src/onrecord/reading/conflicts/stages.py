@@ -13,11 +13,11 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord import model
 from onrecord.model import Article, Conflict, Event, Statement
+from onrecord.reading.clauses import is_past
 from onrecord.reading.conflicts.context import (
     NOUNS,
     explains,
     is_live,
-    is_past,
     one_matter,
     pattern,
     retellings,

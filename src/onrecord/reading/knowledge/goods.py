@@ -44,6 +44,12 @@ def goods_forms() -> Mapping[str, Goods]:
 
 
 @cache
+def everyday() -> frozenset[str]:
+    """Everyday things, in the singular and in lower case."""
+    return frozenset(word for (word,) in rows(_PACKAGE, "things.tsv", columns=1))
+
+
+@cache
 def giving(kind: str) -> Mapping[str, str]:
     """Words of one kind in giving.tsv with their value, in lower case."""
     table = rows(_PACKAGE, "giving.tsv", columns=4)
