@@ -81,14 +81,18 @@ def running(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def database(address: str) -> Iterator[str]:
-    """An empty database of its own on the server at this address; its address."""
+def database(address: str, *, language: str | None = None) -> Iterator[str]:
+    """An empty database of its own on the server at this address; its address.
+
+    language  the one by whose rules it sorts, as ICU has them; else by the numbers of characters
+    """
+    sorted_by = f" TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE '{language}'" if language else ""
     name = f"ledger{next(_NAMES)}"
     engine = create_engine(
         address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}{sorted_by}"))
     yield address.replace("/postgres?", f"/{name}?")
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -17,6 +17,7 @@ from onrecord.ledger.ledger import Ledger as _Ledger
 from onrecord.ledger.said import Asked
 from onrecord.ledger.search import About
 from onrecord.model import Reading
+from tests.ledger.server import database
 from tests.ledger.wire import gift
 
 
@@ -211,6 +212,37 @@ def test_the_ledger_as_it_stood(ledger: _Ledger) -> None:
     assert change.before is not None
     assert change.after is not None
     assert (change.before.status, change.after.status) == ("read", "rejected")
+
+
+@pytest.mark.parametrize(
+    ("moment", "known"),
+    [
+        ("2025-03-31", 0), ("2025-04-01", 1), ("2025-04-01T11:59", 0), ("2025-04-01T12", 1), ("2025-04-01 12:00", 1),
+        ("2025-04-01T12:00:00Z", 1), ("2025-04-01T13:30+02:00", 0), ("2025-04-01T14:00+02:00", 1), ("2025-04-01T00:00-12:00", 1),
+        ("2025-04-01T12:00:00.000000", 1), ("2025-04-01T11:59:59.999999+00:00", 0), ("2025", 1), ("2025-03", 0),
+    ],
+)  # fmt: skip
+def test_a_moment_is_told_in_any_of_its_spellings(ledger: _Ledger, moment: str, known: int) -> None:
+    ledger.add(gift())  # on the first of April, at noon
+    assert len([s for s in ledger.states(moment).values() if s.kind == "transfer"]) == known
+
+
+def test_a_server_that_sorts_as_a_language_does_shows_the_whole_day(server: str) -> None:
+    with (
+        database(server, language="en") as place,
+        Ledger(place, clock=lambda: "2025-04-01T12:00:00.000000+00:00") as ledger,
+    ):
+        ledger.add(gift())
+        assert len(ledger.states("2025-04-01")) == len(ledger.states())
+        assert ledger.states("2025-03-31") == {}
+
+
+@pytest.mark.parametrize(
+    "moment", ["2025-13", "2025-02-30", "2025-04-01T25:00", "2025-04-01T12:00+99:00", "noon", ""]
+)
+def test_what_is_no_moment_is_refused(ledger: _Ledger, moment: str) -> None:
+    with pytest.raises(LedgerError, match="is no day"):
+        ledger.states(moment)
 
 
 def test_what_stands_again_is_not_told_as_undone(ledger: _Ledger) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, or_, select
 
@@ -18,7 +19,8 @@ from onrecord.ledger.keys import Kind
 from onrecord.ledger.log import Entry, Log
 from onrecord.ledger.summary import Report, Summary, summary
 
-_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d){0,2}(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d|\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,29 @@ def states(connection: Connection, moment: str | None = None) -> dict[str, State
 
 
 def end_of(moment: str) -> str:
-    """A moment; of a day or an hour its end: "2025-03-03" covers all that was added on that day.
+    """The last microsecond of a moment, as times are kept: of "2025-03-03" that of the day, of "2025-03-03T10" of the hour.
+
+    Written alike, times sort alike by the rules of whatever language a store has.
+
+    moment  ISO 8601, in UTC where it does not say
 
     Raises LedgerError for what is no moment.
     """
-    if not _MOMENT.fullmatch(moment):
-        raise LedgerError(f"“{moment}” is no day.", "Give a day as in 2025-03-31.")
-    return moment + "~" if len(moment) < len("2025-03-03T00:00:00.000000") else moment
+    try:
+        if _DAY.fullmatch(moment):
+            date.fromisoformat(moment + "0000-01-01"[len(moment) :])
+            return _filled(moment)
+        if (found := _MOMENT.fullmatch(moment)) is not None:
+            at = datetime.fromisoformat(found.expand(r"\1T\2") + (found[3] or "Z")).astimezone(UTC)
+            return _filled(at.isoformat(timespec="microseconds")[: found.end(2)])
+    except (ValueError, OverflowError):
+        pass
+    raise LedgerError(f"“{moment}” is no day.", "Give a day as in 2025-03-31.")
+
+
+def _filled(beginning: str) -> str:
+    last = "0000-12-31T23:59:59.999999"
+    return f"{beginning[: len(last)]}{last[len(beginning) :]}+00:00"
 
 
 def changes(before: dict[str, State], after: dict[str, State]) -> list[Change]:
