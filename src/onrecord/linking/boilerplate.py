@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.linking.knowledge import table
 from onrecord.linking.words import Chunk, Numbers, Truths, Words, runs
@@ -34,32 +33,35 @@ _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+|\n")
 
 def counted(words: Words) -> Truths | None:
     """Which words are part of the report; None where all are."""
-    return _counted(words, suspects(words.numbers).tolist())
+    return _counted(words, zip(*_suspects(words.numbers), strict=True))
 
 
 def counted_of_each(chunk: Chunk, texts: Iterable[Words]) -> Iterator[Truths | None]:
     """The same for each text of a chunk, whose words are these."""
-    found = suspects(chunk.numbers)
-    firsts = np.searchsorted(found, chunk.cuts).tolist()
-    for at, words in enumerate(texts):
-        yield _counted(words, (found[firsts[at] : firsts[at + 1]] - chunk.cuts[at]).tolist())
+    at, pairs = _suspects(chunk.numbers)
+    firsts = np.searchsorted(at, chunk.cuts).tolist()
+    for words, start, first, last in zip(texts, chunk.cuts[:-1], firsts[:-1], firsts[1:], strict=True):
+        yield _counted(words, ((at[n] - start, pairs[n]) for n in range(first, last)))
 
 
-def suspects(numbers: Numbers) -> NDArray[np.intp]:
-    """The words that a phrase of boilerplate may begin with, by their index."""
-    return np.flatnonzero(_phrases()[0][_bucket(runs(numbers, 2))])
+def _suspects(numbers: Numbers) -> tuple[list[int], list[int]]:
+    """The words that a phrase of boilerplate may begin with, by their index, and the number of the pair that each begins."""
+    maybe, phrases = _phrases()
+    pairs = runs(numbers, 2)
+    at = np.flatnonzero(maybe[_bucket(pairs)])
+    found = [one for one in zip(at.tolist(), pairs[at].tolist(), strict=True) if one[1] in phrases]
+    return [first for first, _ in found], [pair for _, pair in found]
 
 
-def _counted(words: Words, at: Iterable[int]) -> Truths | None:
+def _counted(words: Words, suspects: Iterable[tuple[int, int]]) -> Truths | None:
     """Which words count, where a phrase may begin at these."""
-    extents = [*_marks(words.text), *_notes(words, at)]
+    extents = [*_marks(words.text), *_notes(words, suspects)]
     if not extents:
         return None
     counts = np.ones(len(words), np.bool_)
+    bounds = words.bounds.ravel()  # in rising order throughout
     for start, end in extents:
-        counts[
-            np.searchsorted(words.bounds[:, 0], start) : np.searchsorted(words.bounds[:, 1], end, "right")
-        ] = False
+        counts[(bounds.searchsorted(start) + 1) // 2 : bounds.searchsorted(end, "right") // 2] = False
     return None if counts.all() else counts
 
 
@@ -71,13 +73,12 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
         yield mark.span()
 
 
-def _notes(words: Words, at: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _notes(words: Words, suspects: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Half-open offsets of what the phrases that begin at one of these words mark out."""
     stops: list[int] | None = None
-    for first in at:
-        pair = words.numbers[first : first + 2]
-        for numbers, where in _phrases()[1].get(int(runs(pair, 2)[0]), ()) if len(pair) == 2 else ():
-            if not np.array_equal(words.numbers[first : first + len(numbers)], numbers):
+    for first, pair in suspects:
+        for numbers, where in _phrases()[1][pair]:
+            if words.numbers[first : first + len(numbers)].tolist() != numbers:
                 continue
             start = int(words.bounds[first][0])
             if where == "sentence":
@@ -103,12 +104,12 @@ def _dashed(end: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[Truths, dict[int, list[tuple[Numbers, str]]]]:
+def _phrases() -> tuple[Truths, dict[int, list[tuple[list[int], str]]]]:
     """The phrases by the number of their first two words, and which buckets hold such a number: most words need no more."""
-    phrases: dict[int, list[tuple[Numbers, str]]] = {}
+    phrases: dict[int, list[tuple[list[int], str]]] = {}
     for phrase, where in table("boilerplate.tsv", 2):
         numbers = Words.of(phrase).numbers
-        phrases.setdefault(int(runs(numbers[:2], 2)[0]), []).append((numbers, where))
+        phrases.setdefault(int(runs(numbers[:2], 2)[0]), []).append((numbers.tolist(), where))
     maybe = np.zeros(1 << _BITS, np.bool_)
     maybe[_bucket(np.array(list(phrases), np.uint64))] = True
     return maybe, phrases

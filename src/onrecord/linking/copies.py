@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from onrecord.linking.direction import Origin, first
 from onrecord.linking.links import Copy, Passage
-from onrecord.linking.passages import tiles
+from onrecord.linking.passages import Tile, tiles, tiles_of_each
 from onrecord.linking.sketches import neighbours
 from onrecord.linking.wordings import Wording
-from onrecord.linking.words import BLOCK, Words
+from onrecord.linking.words import BLOCK
 from onrecord.model import Span
 
 #: How much of one of two texts must stand in the other. Copies in the annotated stories share 0.55 and more of the later
@@ -23,10 +23,13 @@ LEAST = 2 * BLOCK
 #: below what a copy shares: one whose every sentence was touched keeps few whole runs.
 _NEAR = 0.1
 
+#: An article with the words of its text.
+Worded = tuple[Origin, Wording]
+
 
 def near(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
     """Pairs, by their index, that may be copies."""
-    return neighbours([wording.sketch for wording in wordings], _NEAR)
+    return neighbours([wording.chosen for wording in wordings], _NEAR)
 
 
 def may_copy(a: Wording, b: Wording) -> bool:
@@ -38,22 +41,29 @@ def may_copy(a: Wording, b: Wording) -> bool:
 
 def copies(origins: Sequence[Origin], wordings: Sequence[Wording]) -> list[Copy]:
     """The copies among articles, in the order of the articles; `wordings` has theirs."""
-    found = (copy(origins[a], origins[b], wordings[a], wordings[b]) for a, b in near(wordings))
+    texts = list(zip(origins, wordings, strict=True))
+    found = copies_of_each((texts[a], texts[b]) for a, b in near(wordings))
     return [one for one in found if one is not None]
 
 
-def copy(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
-    """How one of two articles has the other's words; None where it is no copy."""
-    shared = tiles(wording_a, wording_b, least=SHARE * min(wording_a.size, wording_b.size))
+def copies_of_each(pairs: Iterable[tuple[Worded, Worded]]) -> Iterator[Copy | None]:
+    """How one of two articles has the other's words, for each pair of them; None where it is no copy."""
+    there = list(pairs)
+    of_each = tiles_of_each([(a, b) for (_, a), (_, b) in there], least=SHARE)
+    for ((a, wording_a), (b, wording_b)), shared in zip(there, of_each, strict=True):
+        copied = _copied(a, b, wording_a, wording_b, shared)
+        yield _copy(a, b, wording_a, wording_b, shared) if copied else None
+
+
+def _copied(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared: Sequence[Tile]) -> bool:
+    """Whether passages that two articles share make a copy."""
     many = sum(length for _, _, length in shared)
     if not many:
-        return None
+        return False
     share_a, share_b = many / wording_a.size, many / wording_b.size
     if max(share_a, share_b) < SHARE or (many < LEAST and min(share_a, share_b) < SHARE):
-        return None
-    if many < BLOCK and a.piece.reading.article.headline != b.piece.reading.article.headline:
-        return None
-    return _copy(a, b, wording_a, wording_b, shared)
+        return False
+    return many >= BLOCK or a.piece.reading.article.headline == b.piece.reading.article.headline
 
 
 def overlap(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
@@ -62,21 +72,18 @@ def overlap(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Cop
     return _copy(a, b, wording_a, wording_b, shared) if shared else None
 
 
-def _copy(
-    a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared: Sequence[tuple[int, int, int]]
-) -> Copy:
+def _copy(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared: Sequence[Tile]) -> Copy:
     many = sum(length for _, _, length in shared)
     share_a, share_b = many / wording_a.size, many / wording_b.size
-    spans = [
-        (_span(a, wording_a.words, at_a, length), _span(b, wording_b.words, at_b, length))
-        for at_a, at_b, length in shared
-    ]
+    in_a = _spans(a, wording_a, ((at, length) for at, _, length in shared))
+    in_b = _spans(b, wording_b, ((at, length) for _, at, length in shared))
+    spans = list(zip(in_a, in_b, strict=True))
     if first(a, b, share_a, share_b):
-        passages = [Passage(earlier=in_a, later=in_b) for in_a, in_b in spans]
+        passages = [Passage(earlier=one, later=other) for one, other in spans]
         ids, shares = (a.piece.id, b.piece.id), (share_a, share_b)
     else:
         passages = [
-            Passage(earlier=in_b, later=in_a) for in_a, in_b in sorted(spans, key=lambda pair: pair[0].start)
+            Passage(earlier=other, later=one) for one, other in sorted(spans, key=lambda pair: pair[0].start)
         ]
         ids, shares = (b.piece.id, a.piece.id), (share_b, share_a)
     return Copy(
@@ -88,6 +95,7 @@ def _copy(
     )
 
 
-def _span(origin: Origin, words: Words, at: int, length: int) -> Span:
-    start, end = int(words.bounds[at, 0]), int(words.bounds[at + length - 1, 1])
-    return origin.piece.reading.article.span("text", start, end)
+def _spans(origin: Origin, wording: Wording, runs: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Where runs of words stand: the index of the first and how many there are."""
+    bound, span = wording.words.bounds.item, origin.piece.reading.article.span
+    return (span("text", bound(at, 0), bound(at + length - 1, 1)) for at, length in runs)

@@ -30,14 +30,14 @@ def least(blocks: Numbers) -> Numbers:
     return blocks
 
 
-def sketch(blocks: Numbers) -> Numbers:
-    """The numbers that stand for a text in the index, each once, in rising order.
+def chosen(blocks: Numbers) -> Numbers:
+    """The numbers that stand for a text in the index, in the order of the text; the same one may come again and again.
 
     blocks  the numbers of its runs of words that count
     """
     if len(blocks) < WINDOW:
         return blocks.min(keepdims=True) if len(blocks) else blocks
-    return distinct(least(blocks))
+    return least(blocks)
 
 
 def short_sketch(numbers: Numbers) -> Numbers:
@@ -51,18 +51,25 @@ def short_sketch(numbers: Numbers) -> Numbers:
 def neighbours(sketches: Sequence[Numbers], least: float, most: int = MOST) -> list[tuple[int, int]]:
     """Pairs of texts whose sketches share at least this part of the smaller one, by their index, in rising order.
 
-    most  how many others each text is held against for one number
+    sketches  in any order, with any number as often as it comes
+    most      how many others each text is held against for one number
     """
-    sizes = np.array([len(one) for one in sketches], np.int64)
-    if len(sketches) < 2 or not sizes.sum():
+    if len(sketches) < 2:
         return []
-    numbers = np.concatenate(sketches)
-    texts = np.repeat(np.arange(len(sketches)), sizes)
-    order = np.argsort(numbers, kind="stable")
-    numbers, texts = numbers[order], texts[order]
+    # The last bits of each number make room for its text, so that one sort puts equal numbers together, in the order of
+    # their texts. What is left of a number tells runs of words apart as well.
+    bits = np.uint64(len(sketches).bit_length())
+    of = np.repeat(np.arange(len(sketches), dtype=np.uint64), [len(one) for one in sketches])
+    marked = distinct(_changing(np.concatenate(sketches) >> bits << bits | of))
+    if not len(marked):
+        return []
+    numbers, texts = marked >> bits, (marked & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    sizes = np.bincount(texts, minlength=len(sketches))
     met: list[NDArray[np.int64]] = []
+    same = np.arange(len(numbers) - 1)
     for distance in range(1, most + 1):
-        same = np.flatnonzero(numbers[distance:] == numbers[:-distance])
+        same = same[: np.searchsorted(same, len(numbers) - distance)]
+        same = same[numbers[same + distance] == numbers[same]]
         if not len(same):
             break
         met.append(texts[same] * len(sketches) + texts[same + distance])
@@ -72,3 +79,8 @@ def neighbours(sketches: Sequence[Numbers], least: float, most: int = MOST) -> l
     first, second = pairs // len(sketches), pairs % len(sketches)
     enough = shared >= least * np.minimum(sizes[first], sizes[second])
     return list(zip(first[enough].tolist(), second[enough].tolist(), strict=True))
+
+
+def _changing(numbers: Numbers) -> Numbers:
+    """The numbers less those that are the same as the one before."""
+    return numbers if len(numbers) < 2 else numbers[np.concatenate(([True], numbers[1:] != numbers[:-1]))]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.linking.boilerplate import counted_of_each
-from onrecord.linking.sketches import WINDOW, least, short_sketch, sketch
+from onrecord.linking.sketches import WINDOW, chosen, least, short_sketch
 from onrecord.linking.words import BLOCK, Chunk, Numbers, Truths, Words, distinct
 
 
@@ -44,33 +44,33 @@ class Wording:
                 windows = max(len(words.blocks) - WINDOW + 1, 0)
                 yield cls(words, counts, lowest[first : first + windows])
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many words are part of the report."""
         return len(self.words) if self.counted is None else int(np.count_nonzero(self.counted))
 
     @cached_property
     def blocks(self) -> tuple[Numbers, NDArray[np.intp]]:
-        """The blocks all of whose words count: their numbers in rising order, and the first word of each."""
-        numbers, at = self.words.blocks, self._clear()
-        if at is not None:
-            numbers = numbers[at]
-        order = np.argsort(numbers)
-        rising = numbers[order]
-        if (rising[1:] == rising[:-1]).any():
-            # Of equal numbers the earlier comes first, whatever the processor's way of sorting.
-            order = np.argsort(numbers, kind="stable")
-        return rising, order if at is None else at[order]
+        """The blocks all of whose words count: their numbers, and the first word of each."""
+        at = self._clear()
+        if at is None:
+            return self.words.blocks, np.arange(len(self.words.blocks))
+        return self.words.blocks[at], at
 
     @property
-    def sketch(self) -> Numbers:
-        """What stands for it in the index of `sketches`."""
+    def chosen(self) -> Numbers:
+        """The numbers of its sketch in the order of the text, some of them more than once; what `sketches.neighbours` takes."""
         if len(self.words) < BLOCK:
             return short_sketch(self.words.numbers)
         at = self._clear()
         if at is None and len(self.least):
-            return distinct(self.least)
-        return sketch(self.words.blocks if at is None else self.words.blocks[at])
+            return self.least
+        return chosen(self.words.blocks if at is None else self.words.blocks[at])
+
+    @cached_property
+    def sketch(self) -> Numbers:
+        """What stands for it in an index, each number once, in rising order."""
+        return distinct(self.chosen)
 
     def _clear(self) -> NDArray[np.intp] | None:
         """The blocks all of whose words count, by their first word; None where all do."""

@@ -6,7 +6,7 @@ most telling terms in common, 60 days apart at the most.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from onrecord.ledger.links import traces
 from onrecord.ledger.links.shelf import Shelf
 from onrecord.ledger.log import Log
 from onrecord.linking import Copy, Piece
-from onrecord.linking.copies import copy, may_copy
+from onrecord.linking.copies import copies_of_each, may_copy
 from onrecord.linking.credits import Outlets
 from onrecord.linking.direction import Origin, first
 from onrecord.linking.rewrites import Telling, near, retelling, rewrite
@@ -98,7 +98,7 @@ def pairs(shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile]) -> lis
 
     held  those that share terms with it
     """
-    copied = [_copied(found) for ref in _sharing(shelf, own) if (found := _copy(own, texts[ref])) is not None]
+    copied = [_copied(found) for found in _copies(own, [texts[ref] for ref in _sharing(shelf, own)])]
     others = {pair.earlier for pair in copied} | {pair.later for pair in copied}
     rare = [shelf.trace(profile.id).rare for profile in held]
     candidates = [held[at].id for at in near(own.telling.sketch, rare)]
@@ -115,10 +115,11 @@ def _sharing(shelf: Shelf, own: Text) -> list[str]:
     return sorted(shelf.fetch(found.scalars().all()))
 
 
-def _copy(own: Text, other: Text) -> Copy | None:
-    if not may_copy(own.wording, other.wording):
-        return None
-    return copy(*own.origins(other), own.wording, other.wording)
+def _copies(own: Text, others: Iterable[Text]) -> Iterator[Copy]:
+    sharing = [other for other in others if may_copy(own.wording, other.wording)]
+    origins = (own.origins(other) for other in sharing)
+    worded = (((a, own.wording), (b, other.wording)) for (a, b), other in zip(origins, sharing, strict=True))
+    return (found for found in copies_of_each(worded) if found is not None)
 
 
 def _copied(found: Copy) -> Pair:
