@@ -46,13 +46,16 @@ def copies(origins: Sequence[Origin], wordings: Sequence[Wording]) -> list[Copy]
     return [one for one in found if one is not None]
 
 
-def copies_of_each(pairs: Iterable[tuple[Worded, Worded]]) -> Iterator[Copy | None]:
-    """How one of two articles has the other's words, for each pair of them; None where it is no copy."""
+def copies_of_each(pairs: Iterable[tuple[Worded, Worded]], *, passages: bool = True) -> Iterator[Copy | None]:
+    """How one of two articles has the other's words, for each pair of them; None where it is no copy.
+
+    passages  whether they are wanted, beside the shares
+    """
     there = list(pairs)
     of_each = tiles_of_each([(a, b) for (_, a), (_, b) in there], least=SHARE)
     for ((a, wording_a), (b, wording_b)), shared in zip(there, of_each, strict=True):
         copied = _copied(a, b, wording_a, wording_b, shared)
-        yield _copy(a, b, wording_a, wording_b, shared) if copied else None
+        yield _copy(a, b, wording_a, wording_b, shared, passages=passages) if copied else None
 
 
 def _copied(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared: Sequence[Tile]) -> bool:
@@ -72,26 +75,32 @@ def overlap(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Cop
     return _copy(a, b, wording_a, wording_b, shared) if shared else None
 
 
-def _copy(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared: Sequence[Tile]) -> Copy:
+def _copy(
+    a: Origin,
+    b: Origin,
+    wording_a: Wording,
+    wording_b: Wording,
+    shared: Sequence[Tile],
+    *,
+    passages: bool = True,
+) -> Copy:
     many = sum(length for _, _, length in shared)
-    share_a, share_b = many / wording_a.size, many / wording_b.size
-    in_a = _spans(a, wording_a, ((at, length) for at, _, length in shared))
-    in_b = _spans(b, wording_b, ((at, length) for _, at, length in shared))
-    spans = list(zip(in_a, in_b, strict=True))
-    if first(a, b, share_a, share_b):
-        passages = [Passage(earlier=one, later=other) for one, other in spans]
-        ids, shares = (a.piece.id, b.piece.id), (share_a, share_b)
-    else:
-        passages = [
-            Passage(earlier=other, later=one) for one, other in sorted(spans, key=lambda pair: pair[0].start)
-        ]
-        ids, shares = (b.piece.id, a.piece.id), (share_b, share_a)
+    shares = many / wording_a.size, many / wording_b.size
+    if not first(a, b, *shares):
+        a, b, wording_a, wording_b, shares = b, a, wording_b, wording_a, shares[::-1]
+        shared = [(at_b, at_a, length) for at_a, at_b, length in shared]
+    spans = zip(
+        _spans(a, wording_a, ((at, length) for at, _, length in shared)),
+        _spans(b, wording_b, ((at, length) for _, at, length in shared)),
+        strict=True,
+    )
+    found = [Passage(earlier=earlier, later=later) for earlier, later in spans] if passages else []
     return Copy(
-        earlier=ids[0],
-        later=ids[1],
+        earlier=a.piece.id,
+        later=b.piece.id,
         share_earlier=round(shares[0], 4),
         share=round(shares[1], 4),
-        passages=tuple(passages),
+        passages=tuple(sorted(found, key=lambda passage: passage.later.start)),
     )
 
 

@@ -38,11 +38,9 @@ class Outlets:
     """The outlets whose names are known, with the short forms in which others name them."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._known: dict[str, str] = {}
+        self._known = dict(_agencies())
         self._short: dict[str, str] = {}
-        generic = {word for _, words in table("outlet_words.tsv", 2) for word in alternatives(words)}
-        for name, aliases in table("agencies.tsv", 2):
-            self._known |= dict.fromkeys(map(_plain, (name, *alternatives(aliases))), _plain(name))
+        generic = _generic()
         for name in names:
             full = _plain(name)
             if not full:
@@ -117,6 +115,21 @@ def _cues() -> tuple[re.Pattern[str], Mapping[tuple[str, str], Literal["whole", 
         rf"\b(?i:({before})):? (?:(?:the )?(?:news )?(?:agency|newspaper|paper|broadcaster) )?(?:[Tt]he )?({_NAME})"
         rf"|({_NAME}),? ({after})\b"
     ), weights
+
+
+@cache
+def _agencies() -> Mapping[str, str]:
+    """The agencies, by each of their names."""
+    known: dict[str, str] = {}
+    for name, aliases in table("agencies.tsv", 2):
+        known |= dict.fromkeys(map(_plain, (name, *alternatives(aliases))), _plain(name))
+    return known
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """The words that names of outlets are made of, and that a short form leaves out."""
+    return frozenset(word for _, words in table("outlet_words.tsv", 2) for word in alternatives(words))
 
 
 def _plain(name: str) -> str:

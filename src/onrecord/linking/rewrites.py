@@ -16,10 +16,12 @@ article's goes to one of the earlier's, and never back.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +30,7 @@ from onrecord.linking.direction import Origin, first
 from onrecord.linking.links import Copy, Rewrite
 from onrecord.linking.sentences import sentences
 from onrecord.linking.sketches import neighbours
-from onrecord.linking.stems import names, stems, weigh, weight
+from onrecord.linking.stems import common, names, stems, weigh, weight
 from onrecord.linking.words import Numbers
 from onrecord.marks import quotations
 from onrecord.model import Article, Span
@@ -47,6 +49,8 @@ _ANSWERS = 0.25
 _NEAR, _TELLS = 0.2, 0.8
 #: Words that tell less than this, which are those of more than half of all articles, tell nothing.
 _SAYS = 0.12
+#: More than what the order of summing makes of a score.
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +67,24 @@ class Telling:
     @cached_property
     def told(self) -> list[frozenset[str]]:
         """The stems of each sentence, less those that every other article has."""
-        found = (stems(self.article.text[start:end]) for start, end in self.sentences)
-        return [frozenset(one for one in told if weight(one) >= _SAYS) for told in found]
+        silent = common(_SAYS)
+        return [stems(self.article.text[start:end]) - silent for start, end in self.sentences]
 
     @cached_property
     def weights(self) -> list[float]:
         """How much each sentence tells."""
         return [weigh(told) for told in self.told]
+
+    @cached_property
+    def whole(self) -> float:
+        """How much all sentences tell."""
+        return math.fsum(self.weights)
+
+    @cached_property
+    def by_stem(self) -> dict[str, float]:
+        """How much each stem tells in all the sentences that it stands in."""
+        times = Counter(chain.from_iterable(self.told))
+        return {one: number * weight(one) for one, number in times.items()}
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -95,9 +110,8 @@ class Telling:
     @cached_property
     def sketch(self) -> Numbers:
         """Its rare words as numbers."""
-        rare = {one for told in self.told for one in told if weight(one) >= _TELLS}
-        numbers = [int.from_bytes(blake2b(one.encode(), digest_size=8).digest(), "little") for one in rare]
-        return np.unique(np.array(numbers, np.uint64))
+        rare = frozenset().union(*self.told) - common(_TELLS)
+        return np.unique(np.array(list(map(_number, rare)), np.uint64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +145,8 @@ def likeness(earlier: Telling, later: Telling) -> Likeness:
     told = math.fsum(float(shared[b, a]) for a, b in path)
     taken = math.fsum(float(shared.T[a, b]) for b, a in _path(shared.T))
     return Likeness(
-        told=_part(told, math.fsum(later.weights)),
-        taken=_part(taken, math.fsum(earlier.weights)),
+        told=_part(told, later.whole),
+        taken=_part(taken, earlier.whole),
         named=_part(weigh(earlier.names & later.names), weigh(later.names)),
         quoted=_quoted(earlier.quoted, later.quoted),
         aligned=tuple((a, b) for a, b in path if shared[b, a] >= _ANSWERS * later.weights[b] > 0),
@@ -141,7 +155,7 @@ def likeness(earlier: Telling, later: Telling) -> Likeness:
 
 def retelling(earlier: Telling, later: Telling) -> Likeness | None:
     """How `later` retells `earlier`; None where it does not."""
-    if _most(earlier, later) < LEAST:
+    if not _may(earlier, later):
         return None
     alike = likeness(earlier, later)
     return alike if alike.rewritten else None
@@ -229,15 +243,21 @@ def _span(telling: Telling, bounds: tuple[int, int]) -> Span:
     return telling.article.span("text", *bounds)
 
 
-def _most(earlier: Telling, later: Telling) -> float:
-    """What the score of two articles can come to at the most: as if the order of sentences did not matter."""
-    told = math.fsum(weigh(one & earlier.places.keys()) for one in later.told)
-    taken = math.fsum(weigh(one & later.places.keys()) for one in earlier.told)
-    return (
-        _TOLD * _part(told, math.fsum(later.weights))
-        + _TAKEN * _part(taken, math.fsum(earlier.weights))
-        + _NAMED * _part(weigh(earlier.names & later.names), weigh(later.names))
-        + _QUOTED
+@lru_cache(maxsize=100_000)
+def _number(stem: str) -> int:
+    """A number for a stem, the same in every process."""
+    return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "little")
+
+
+def _may(earlier: Telling, later: Telling) -> bool:
+    """Whether the score of two articles can come to enough, as if the order of sentences did not matter."""
+    mine, theirs = earlier.by_stem, later.by_stem
+    shared = mine.keys() & theirs.keys()
+    told, taken = (sum(map(of.__getitem__, shared)) for of in (theirs, mine))
+    most = _TOLD * _part(told, later.whole) + _TAKEN * _part(taken, earlier.whole) + _QUOTED + _ROUNDING
+    # Names take a while to find: most pairs fall short even if all of them were shared.
+    return most + _NAMED >= LEAST and (
+        most + _NAMED * _part(weigh(earlier.names & later.names), weigh(later.names)) >= LEAST
     )
 
 

@@ -56,7 +56,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words, each once."""
-    return frozenset(stem(word) for word in _WORD.findall(text))
+    return frozenset(map(stem, _WORD.findall(text)))
 
 
 def names(text: str) -> frozenset[str]:
@@ -70,19 +70,34 @@ def names(text: str) -> frozenset[str]:
 
 def weight(stem: str) -> float:
     """How much a stem tells: 0 for a word that is in every article, 1 for one that is in hardly any."""
-    return _weights().get(stem, 1.0)
+    return _weights()[stem]
 
 
 def weigh(stems: frozenset[str]) -> float:
     """How much stems tell together."""
-    return math.fsum(map(weight, stems))  # which does not depend on their order
+    return math.fsum(map(_weights().__getitem__, stems))  # which does not depend on their order
 
 
 @cache
-def _weights() -> dict[str, float]:
+def common(least: float) -> frozenset[str]:
+    """The stems that tell less than this."""
+    return frozenset(stem for stem, weight in _weights().items() if weight < least)
+
+
+class _Weights(dict[str, float]):
+    """How much each stem tells; one that is not in the table tells most."""
+
+    def __missing__(self, stem: str) -> float:
+        return 1.0
+
+
+@cache
+def _weights() -> _Weights:
     scale = math.log(100 / _RARE)
-    return {
-        stem: math.log(100 / int(percent)) / scale
-        for percent, those in table("stems.tsv", 2)
-        for stem in alternatives(those)
-    }
+    return _Weights(
+        {
+            stem: math.log(100 / int(percent)) / scale
+            for percent, those in table("stems.tsv", 2)
+            for stem in alternatives(those)
+        }
+    )

@@ -164,6 +164,7 @@ class Linker:
                     known.values(),
                     {ref: shelf.alike(ref) for ref in reached},
                     {ref: shelf.bound(ref) for ref in reached},
+                    self._stories.scores,
                 )
             )
 

@@ -7,14 +7,15 @@ most telling terms in common, 60 days apart at the most.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from onrecord.ledger import schema, stored
 from onrecord.ledger.among import among
+from onrecord.ledger.bulk import found_by, insert_all, one_of
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.shelf import Shelf
 from onrecord.ledger.log import Log
@@ -29,8 +30,8 @@ from onrecord.model import Article, Reading
 
 #: A text that very many others share runs with is held against so many of them, those that share most.
 _MOST = 64
-#: So many texts are kept at hand.
-_KEPT = 512
+#: So many texts are kept at hand, those last asked for.
+_KEPT = 1024
 
 Kind = Literal["copy", "rewrite", "set"]
 
@@ -54,12 +55,16 @@ class Text:
 
     ref: str
     article: Article
-    wording: Wording = field(init=False)
-    telling: Telling = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.wording = Wording.of(self.article.text)
-        self.telling = Telling(self.article)
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words, by which copies are found."""
+        return Wording.of(self.article.text)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What it tells, by which rewrites are found."""
+        return Telling(self.article)
 
     def origins(self, other: Text) -> tuple[Origin, Origin]:
         """What tells where this and another article come from, each knowing of the other's outlet."""
@@ -87,10 +92,20 @@ class Texts:
         """Lets go of a text."""
         self._kept.pop(ref, None)
 
-    def __getitem__(self, ref: str) -> Text:
-        if ref not in self._kept:
-            self.keep(Text(ref, stored.article(self._shelf.connection, self._shelf.number(ref))))
-        return self._kept[ref]
+    def of_each(self, refs: Iterable[str], *, worded: bool = False) -> list[Text]:
+        """The texts of these articles, those that are not at hand fetched together; where asked for with their words."""
+        wanted = list(refs)
+        missing = {self._shelf.number(ref): ref for ref in wanted if ref not in self._kept}
+        fetched = found_by(self._shelf.connection, _ARTICLES, missing) if missing else []
+        new = {missing[row.id]: Text(missing[row.id], stored.as_article(row)) for row in fetched}
+        found = [new[ref] if ref in new else self._kept.pop(ref) for ref in dict.fromkeys(wanted)]
+        if worded:
+            plain = [text for text in found if "wording" not in text.__dict__]
+            for text, wording in zip(plain, Wording.of_each([t.article.text for t in plain]), strict=True):
+                text.wording = wording
+        for text in found:
+            self.keep(text)
+        return found
 
 
 def pairs(shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile]) -> list[Pair]:
@@ -98,11 +113,11 @@ def pairs(shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile]) -> lis
 
     held  those that share terms with it
     """
-    copied = [_copied(found) for found in _copies(own, [texts[ref] for ref in _sharing(shelf, own)])]
+    copied = [_copied(found) for found in _copies(own, texts.of_each(_sharing(shelf, own), worded=True))]
     others = {pair.earlier for pair in copied} | {pair.later for pair in copied}
     rare = [shelf.trace(profile.id).rare for profile in held]
-    candidates = [held[at].id for at in near(own.telling.sketch, rare)]
-    retold = (_retold(own, texts[ref]) for ref in candidates if ref not in others)
+    candidates = [held[at].id for at in near(own.telling.sketch, rare) if held[at].id not in others]
+    retold = (_retold(own, other) for other in texts.of_each(candidates))
     return [*copied, *(pair for pair in retold if pair is not None)]
 
 
@@ -119,7 +134,7 @@ def _copies(own: Text, others: Iterable[Text]) -> Iterator[Copy]:
     sharing = [other for other in others if may_copy(own.wording, other.wording)]
     origins = (own.origins(other) for other in sharing)
     worded = (((a, own.wording), (b, other.wording)) for (a, b), other in zip(origins, sharing, strict=True))
-    return (found for found in copies_of_each(worded) if found is not None)
+    return (found for found in copies_of_each(worded, passages=False) if found is not None)
 
 
 def _copied(found: Copy) -> Pair:
@@ -150,8 +165,7 @@ def write(shelf: Shelf, found: Iterable[Pair], log: Log) -> set[int]:
             "status": log.word(ref).status,
         })  # fmt: skip
         touched.add(numbers[1])
-    if rows:
-        shelf.connection.execute(insert(schema.link), rows)
+    insert_all(shelf.connection, schema.link, rows)
     return touched | _retelling(shelf, touched)
 
 
@@ -195,23 +209,24 @@ def recount(shelf: Shelf, laters: Iterable[int]) -> list[tuple[str, str, bool]]:
     All copies count, and what a person said. An article that copies none retells one, the likest; the original where that
     is a copy itself; none of its own outlet. What a person cut never counts.
     """
-    connection, changed = shelf.connection, []
+    connection = shelf.connection
     numbers = sorted(set(laters))
     rows = connection.execute(_LINKS, {"own": numbers}).all() if numbers else []
     by: dict[int, list[Any]] = {}
     for row in rows:
         by.setdefault(row.later_id, []).append(row)
+    turned = []
     for later, found in by.items():
         standing = [row for row in found if row.status != "rejected"]
         counting = {row.id for row in standing if row.kind != "rewrite"}
         if not counting and standing:
             cut = {row.earlier_id for row in found if row.status == "rejected"}
             counting = {row.id for row in _likest(shelf, later, standing, cut)}
-        for row in found:
-            if row.counts != (row.id in counting):
-                connection.execute(_COUNTS, {"own": row.id, "now": not row.counts})
-                shelf.fetch([row.earlier_id, row.later_id])
-                changed.append((shelf.ref(row.earlier_id), shelf.ref(row.later_id), not row.counts))
+        turned += [row for row in found if row.counts != (row.id in counting)]
+    if turned:
+        connection.execute(_COUNTS, [{"own": row.id, "now": not row.counts} for row in turned])
+    shelf.fetch({number for row in turned for number in (row.earlier_id, row.later_id)})
+    changed = [(shelf.ref(row.earlier_id), shelf.ref(row.later_id), not row.counts) for row in turned]
     for earlier, later_ref, counts in changed:
         if counts:
             shelf.bind(later_ref, [earlier])
@@ -255,6 +270,7 @@ def _outlets(names: frozenset[str]) -> Outlets:
 
 
 _l, _r = schema.link.c, schema.trace_run.c
+_ARTICLES = select(schema.article).where(one_of(schema.article.c.id))
 _SHARING = (
     select(_r.article_id)
     .where(among(_r.run, "runs"), _r.article_id != bindparam("own"))

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, union_all, update
 
 from onrecord.ledger import schema
 from onrecord.ledger.among import among
+from onrecord.ledger.bulk import insert_all
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.traces import UNDATED, Trace
 from onrecord.linking.stories import Profile
@@ -149,18 +150,14 @@ class Shelf:
         """Takes in an article that is expected, as a story of its own."""
         ref, (trace, runs) = profile.id, self._expected.pop(profile.id)
         number = trace.number
-        self.connection.execute(
-            _NEW_TRACE,
-            {
-                "article_id": number, "reading_id": trace.reading, "ref": ref,
-                "body": traces.pack(profile, trace.rare), "home_id": number,
-            },
-        )  # fmt: skip
-        if found := traces.keys(profile):
-            rows = [{"key": key, "day": trace.day, "article_id": number} for key in found]
-            self.connection.execute(_NEW_KEY, rows)
-        if runs:
-            self.connection.execute(_NEW_RUN, [{"run": run, "article_id": number} for run in runs])
+        row = {
+            "article_id": number, "reading_id": trace.reading, "ref": ref,
+            "body": traces.pack(profile, trace.rare), "home_id": number,
+        }  # fmt: skip
+        insert_all(self.connection, schema.trace, [row])
+        keys = [{"key": key, "day": trace.day, "article_id": number} for key in traces.keys(profile)]
+        insert_all(self.connection, schema.trace_key, keys)
+        insert_all(self.connection, schema.trace_run, [{"run": run, "article_id": number} for run in runs])
         self._know(trace)
         self._alike[ref], self._bound[ref] = set(), set()
         self._story[ref] = frozenset([ref])
@@ -189,8 +186,7 @@ class Shelf:
             self._alike[other].add(article)
             number = self.number(other)
             rows += [{"article_id": here, "other_id": number}, {"article_id": number, "other_id": here}]
-        if rows:
-            self.connection.execute(_NEW_ALIKE, rows)
+        insert_all(self.connection, schema.alike, rows)
 
     def alike(self, article: str) -> Collection[str]:
         """The articles that it is alike."""
@@ -313,9 +309,6 @@ def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 _t, _k, _a, _l = schema.trace.c, schema.trace_key.c, schema.alike.c, schema.link.c
-_NEW_TRACE, _NEW_KEY, _NEW_RUN, _NEW_ALIKE = map(
-    insert, (schema.trace, schema.trace_key, schema.trace_run, schema.alike)
-)
 _OLD_KEY = delete(schema.trace_key).where(
     _k.key == bindparam("one"), _k.day == bindparam("own_day"), _k.article_id == bindparam("own")
 )

@@ -27,11 +27,14 @@ _Unit = tuple[frozenset[str], list[str], bool]
 
 
 class Stories:
-    """The stories of a growing number of articles."""
+    """The stories of a growing number of articles.
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
+    scores  the likeness of pairs, as far as it is known already
+    """
+
+    def __init__(self, shelf: Shelf | None = None, scores: Scores | None = None) -> None:
         self.shelf: Shelf = Memory() if shelf is None else shelf
-        self._scores = Scores(self.shelf.profile)
+        self.scores = Scores(self.shelf.profile) if scores is None else scores
 
     def add(self, profile: Profile, same_text: Iterable[str] = ()) -> frozenset[str]:
         """Takes in an article and returns the ids of its story, its own among them.
@@ -76,7 +79,7 @@ class Stories:
         units = self._bound(units)
         speaking = [speakers for _, speakers, _ in units]
         flat = [article for speakers in speaking for article in speakers]
-        scores = self._scores.among(flat)
+        scores = self.scores.among(flat)
         starts = np.cumsum([0, *map(len, speaking)])
         sums = np.add.reduceat(np.add.reduceat(scores, starts[:-1], 0), starts[:-1], 1)
         found = grouped(sums, np.diff(starts), np.array([settled for *_, settled in units]))
@@ -93,9 +96,10 @@ class Stories:
             return number
 
         for article, number in of.items():
-            for other in self.shelf.bound(article):
-                if other in of:
-                    one, another = sorted((top(number), top(of[other])))
+            # Each pair is met from both sides, of which one is enough.
+            for neighbour in {of[other] for other in self.shelf.bound(article) if other in of}:
+                if neighbour < number:
+                    one, another = sorted((top(number), top(neighbour)))
                     root[another] = one
         joined: dict[int, list[int]] = {}
         for number in range(len(units)):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.linking.links import Piece, Story
 from onrecord.linking.stories.finding import Stories
 from onrecord.linking.stories.profile import Profile
+from onrecord.linking.stories.scores import Scores
 from onrecord.linking.stories.shelf import Memory
 
 #: A headline of fewer terms says too little to stand for a story.
@@ -38,15 +39,19 @@ def stories(pieces: Iterable[Piece], same_text: Iterable[tuple[str, str]] = ()) 
 
 
 def anew(
-    profiles: Iterable[Profile], alike: Mapping[str, Iterable[str]], bound: Mapping[str, Iterable[str]]
+    profiles: Iterable[Profile],
+    alike: Mapping[str, Iterable[str]],
+    bound: Mapping[str, Iterable[str]],
+    scores: Scores | None = None,
 ) -> list[frozenset[str]]:
     """The stories of articles of which is known which are alike, as `stories` finds them.
 
     alike  by article, those that were held against it and are alike
     bound  by article, those that share its story always
+    scores  the likeness of pairs of them, as far as it is known already
     """
     shelf = Memory()
-    found = Stories(shelf)
+    found = Stories(shelf, scores)
     for profile in sorted(profiles, key=lambda profile: profile.order):
         shelf.put(profile)
         shelf.connect(profile.id, [other for other in alike.get(profile.id, ()) if other in shelf])
