@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.linking.differences.mentions import Mention, general
@@ -37,7 +38,7 @@ def slots(articles: Sequence[Sequence[Mention]]) -> list[Slot]:
 
     articles  the figures of each article
     """
-    alone = _Alone(articles)
+    matches = _Matches(articles)
     of = {m: Slot([m]) for those in articles for m in those}
     for those in articles:
         for former, m in pairwise(those):
@@ -47,14 +48,14 @@ def slots(articles: Sequence[Sequence[Mention]]) -> list[Slot]:
     for equal in (True, False):
         links = sorted(
             (
-                (how, n, a, b)
-                for i, one in enumerate(articles)
-                for other in articles[i + 1 :]
-                for n, (how, a, b) in enumerate(_matched(one, other, equal, alone))
+                (how, articles[one][at], articles[other][to])
+                for one in range(len(articles))
+                for other in range(one + 1, len(articles))
+                for how, at, to in matches.between(one, other, equal)
             ),
-            key=lambda link: (-link[0], link[2].article, link[2].start, link[3].article, link[3].start),
+            key=lambda link: (-link[0], link[1].article, link[1].start, link[2].article, link[2].start),
         )
-        for _, _, a, b in links:
+        for _, a, b in links:
             one, other = of[a], of[b]
             if one is not other and _compatible(one, other, equal):
                 one.members += other.members
@@ -93,25 +94,55 @@ class _Alone:
 _ONLY, _LIKE = 0.2, 0.3
 
 
-def _matched(
-    one: Sequence[Mention], other: Sequence[Mention], equal: bool, alone: _Alone
-) -> list[tuple[float, Mention, Mention]]:
-    """The pairs of figures of two articles that are of one thing, each figure once, the most alike first."""
+#: A pair of figures of two articles: how alike they are, and the index of each.
+_Match = tuple[float, int, int]
+
+
+class _Matches:
+    """Which figures of two articles are of one thing. Articles with the same figures, as copies have, are looked at once."""
+
+    def __init__(self, articles: Sequence[Sequence[Mention]]) -> None:
+        self._articles, self._alone = articles, _Alone(articles)
+        forms: dict[tuple[object, ...], int] = {}
+        self._forms = [forms.setdefault(_form(those), number) for number, those in enumerate(articles)]
+        self._found: dict[tuple[int, int, bool], list[_Match]] = {}
+
+    def between(self, one: int, other: int, equal: bool) -> list[_Match]:
+        """The pairs of figures of two articles that are of one thing, each figure once, the most alike first."""
+        forms = self._forms[one], self._forms[other], equal
+        if forms not in self._found:
+            self._found[forms] = _matched(self._articles[one], self._articles[other], equal, self._alone)
+        return self._found[forms]
+
+
+def _form(figures: Iterable[Mention]) -> tuple[object, ...]:
+    """All that matching looks at of an article's figures: those of two articles with the same form match the same others."""
+    sentences: dict[tuple[int, int], int] = {}
+    return tuple(
+        (
+            m.value, m.unit, m.thing, m.near, m.among, m.about, m.fate, m.lead, m.rough,
+            sentences.setdefault(m.sentence, len(sentences)),
+        )
+        for m in figures
+    )  # fmt: skip
+
+
+def _matched(one: Sequence[Mention], other: Sequence[Mention], equal: bool, alone: _Alone) -> list[_Match]:
     pairs = [
-        (how, a, b)
-        for a in one
-        for b in other
+        (-how, at, to)
+        for at, a in enumerate(one)
+        for to, b in enumerate(other)
         if a.unit == b.unit
         and same(a, b) == equal
         and (how := likeness(a, b) + alone.bonus(a, b)) >= _least(a, b, equal)
     ]
-    pairs.sort(key=lambda pair: (-pair[0], pair[1].start, pair[2].start))
-    taken: set[Mention] = set()
+    mine, theirs = set[int](), set[int]()
     found = []
-    for how, a, b in pairs:
-        if a not in taken and b not in taken:
-            taken |= {a, b}
-            found.append((how, a, b))
+    for how, at, to in sorted(pairs):
+        if at not in mine and to not in theirs:
+            mine.add(at)
+            theirs.add(to)
+            found.append((-how, at, to))
     return found
 
 
@@ -186,6 +217,8 @@ def _things(a: Mention, b: Mention) -> float:
 _GENERAL = 0.3
 
 
+# Copies of one text have the same words around their figures again and again.
+@lru_cache(maxsize=1 << 14)
 def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """How much of the fewer telling words the others have, or words like them."""
     few, many = sorted((mine, theirs), key=lambda keys: (_weight(keys), sorted(keys)))

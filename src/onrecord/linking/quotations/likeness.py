@@ -51,11 +51,22 @@ def compared(
 
     part, shared  what is asked for: nothing is shared where the words cannot come to both, which is soon known
     """
-    mine, theirs = ([telling(w.key, w.name) for w in words] for words in (one, other))
+    told, retold = (tuple((word.key, word.name) for word in words) for words in (one, other))
+    return _compared(told, retold, part, shared)
+
+
+_Keys = tuple[tuple[str, bool], ...]
+
+
+# Copies of one text give the same words again and again.
+@lru_cache(maxsize=1 << 12)
+def _compared(one: _Keys, other: _Keys, part: float, shared: float) -> Likeness:
+    """What two runs of words have of each other; of each word its key, and whether it is a name."""
+    mine, theirs = ([telling(key, name) for key, name in words] for words in (one, other))
     least = min(sum(mine), sum(theirs))
     if not least:
         return _NOTHING
-    keys = [[word.key for word in words] for words in (one, other)]
+    keys = [[key for key, _ in words] for words in (one, other)]
     pairs = _near(keys, mine, theirs)
     if _most(keys, mine, pairs) < max(part * least, shared) - _ROUNDING:
         return _NOTHING

@@ -39,8 +39,9 @@ class Surroundings:
         reached, settled, unseen = {first}, set[frozenset[str]](), [first]
         while unseen:
             article = unseen.pop()
-            bound = {other for other in shelf.bound(article) if other in shelf}
-            for other in bound.union(shelf.alike(article)):
+            # Who is reached already leads nowhere new, and among copies of one text that is nearly everybody.
+            bound = {other for other in shelf.bound(article) if other not in reached and other in shelf}
+            for other in bound.union(shelf.alike(article)) - reached:
                 if self._is_open(other):
                     found = {other}
                 else:
