@@ -1,22 +1,26 @@
 """How fast articles find their stories when many are there already, on made-up articles of which several are of one story.
 
 `articles_per_second` is for one core, from the reading to the story, the time of the processor; `largest_story` the number of
-articles in the largest story, of which there are some fifteen at most in truth. With 100,000 articles there, which takes
-a quarter of an hour:
+articles in the largest story, of which there are some fifteen at most in truth. `ledger_articles_per_second` is the same for a
+SQLite ledger that holds some of them: what was added is linked, copies and rewrites are looked for as well, and all is written
+down. With 100,000 articles there, which takes a quarter of an hour:
 
     python -c "from benchmarks.incoming import incoming; print(incoming(100_000))"
+    python -c "from benchmarks.incoming import linked; print(linked(100_000))"
 """
 
 from __future__ import annotations
 
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from onrecord.ledger import Ledger
 from onrecord.linking import Piece
 from onrecord.linking.stories import Profile, Stories
 from onrecord.linking.stories.terms import commonness
@@ -25,18 +29,24 @@ from onrecord.model import Article, Entity, Reading
 NEEDS_CORPORA = False
 GATED: tuple[str, ...] = ()
 ALREADY, ADDED = 5_000, 500
+#: So many articles are in the ledger.
+_IN_LEDGER = 1_000
 _A_DAY, _STORIES_A_DAY, _DAYS = 300, 75, 4
 _PEOPLE = 30_000
 
 
 def limits() -> dict[str, tuple[float | None, float | None]]:
     """What is warned of."""
-    return {"articles_per_second": (100.0, None), "largest_story": (None, 60.0)}
+    return {
+        "articles_per_second": (100.0, None),
+        "largest_story": (None, 60.0),
+        "ledger_articles_per_second": (40.0, None),
+    }
 
 
 def measure(data: Path, part: str) -> dict[str, float]:  # noqa: ARG001 -- every benchmark is asked in the same way
     """Figures by name."""
-    return incoming(ALREADY)
+    return incoming(ALREADY) | linked(_IN_LEDGER)
 
 
 def incoming(already: int) -> dict[str, float]:
@@ -53,6 +63,23 @@ def incoming(already: int) -> dict[str, float]:
         "articles_per_second": ADDED / taken,
         "largest_story": float(max(map(len, found.shelf.stories()))),
     }
+
+
+def linked(already: int) -> dict[str, float]:
+    """How fast articles are linked into a ledger that holds so many."""
+    made = (piece.reading for piece in articles())
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "linked.db") as ledger:
+        _put(ledger, islice(made, already))
+        ledger.link()
+        _put(ledger, islice(made, ADDED))
+        begun = time.process_time()
+        count = ledger.link()
+        return {"ledger_articles_per_second": count / (time.process_time() - begun)}
+
+
+def _put(ledger: Ledger, readings: Iterable[Reading]) -> None:
+    for _ in ledger.add_all(readings, program="made up", weights="none"):
+        pass
 
 
 def articles() -> Iterator[Piece]:
