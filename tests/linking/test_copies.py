@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.linking import Copy, Piece, link
 from onrecord.linking.boilerplate import counted
-from onrecord.linking.passages import tiles
+from onrecord.linking.passages import tiles, tiles_of_each
 from onrecord.linking.wordings import Wording
 from onrecord.linking.words import BLOCK, Words
 
@@ -88,6 +88,13 @@ def test_passages_of_any_two_texts_are_the_same_words(one: str, two: str):
     assert len({at for _, start, length in found for at in range(start, start + length)}) == sum(
         n for *_, n in found
     )
+
+
+@given(st.lists(st.sampled_from([AGENCY, *PARAGRAPHS, *LOCAL]), min_size=2, max_size=8))
+def test_many_pairs_have_the_passages_that_each_has_by_itself(texts: list[str]):
+    wordings = Wording.of_each(texts)
+    pairs = [(a, b) for a in wordings for b in wordings]
+    assert list(tiles_of_each(pairs)) == [tiles(a, b) for a, b in pairs]
 
 
 def test_a_text_of_one_word_again_and_again_takes_no_time():

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.linking import Piece
 from onrecord.linking.differences import differences
+from onrecord.linking.differences import numbers as figures
+from onrecord.linking.differences.mentions import Mention
 from onrecord.linking.differences.roles import Office, contradicted
 from onrecord.linking.knowledge import table
 from onrecord.linking.quotations.voices import Voice
@@ -199,6 +201,22 @@ PIECES = [
     piece("b", "At least 41 people perished and 37 are missing. Four bridges fell.", TUESDAY),
     piece("c", "The death toll has risen to 52. Three bridges fell.", THURSDAY),
 ]
+
+
+def test_copies_of_one_text_are_held_against_others_once(monkeypatch: pytest.MonkeyPatch):
+    held = list[tuple[str, str]]()
+    likeness = figures.likeness
+
+    def counted(a: Mention, b: Mention) -> float:
+        held.append((a.article, b.article))
+        return likeness(a, b)
+
+    monkeypatch.setattr(figures, "likeness", counted)
+    wire, local = "The ferry carried 340 passengers to Ordu.", "The ferry carried 430 passengers to Ordu."
+    copies = [piece(f"wire{n:02}", wire) for n in range(30)]
+    [found] = differences("s", [*copies, piece("local", local)])
+    assert [(side.value, len(side.articles)) for side in found.sides] == [("430", 1), ("340", 30)]
+    assert len(held) <= 3
 
 
 @given(st.randoms(use_true_random=False))
