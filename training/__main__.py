@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.base import base_folder
 
-STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export", "triggers")
+STEPS = ("train", "refine", "settle", "headline", "signs", "meanings", "export", "triggers", "claims")
 #: Steps that run only where they are asked for.
 ASKED = ("synonyms", "things")
 
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> None:
     """Runs the steps, each stage beginning with the mean of the networks before it."""
     import torch
 
-    from training import headlines, meanings, synonyms, things, triggers
+    from training import claims, headlines, meanings, synonyms, things, triggers
     from training.export import export, mean_of
     from training.train import STAGES, Recipe, train
 
@@ -97,6 +97,8 @@ def run(args: argparse.Namespace) -> None:
         export(base_folder(), networks, args.weights)
     if "triggers" in args.steps:
         triggers.run(base_folder(), args.out, args.weights, resume=args.resume)
+    if "claims" in args.steps:
+        claims.run(base_folder(), args.out, args.weights, resume=args.resume)
 
 
 if __name__ == "__main__":

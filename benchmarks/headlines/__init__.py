@@ -93,11 +93,11 @@ def _case(article: str, kind: str, marked: str, verdicts: str) -> Case:
 
 def judged(name: str, judge: Judge | None = None) -> Iterator[Judged]:
     """Every claim of one file with what is said of it."""
-    from onrecord.language.pairs import PairJudge
+    from onrecord.language.pairs import CLAIMS, PairJudge
     from onrecord.reading import read_docs
     from onrecord.reading.claims import recased
 
-    nlp, judge = pipeline(), judge or PairJudge()
+    nlp, judge = pipeline(), judge or PairJudge(CLAIMS)
     bodies: dict[str, str] = {}
     docs = {}
     for case in cases(name):

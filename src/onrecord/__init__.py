@@ -81,9 +81,9 @@ def _pipeline() -> Language:
 
 @cache
 def _judge() -> PairJudge:
-    from onrecord.language.pairs import PairJudge
+    from onrecord.language.pairs import CLAIMS, PairJudge
 
-    return PairJudge()
+    return PairJudge(CLAIMS)
 
 
 def read(article: Article | str, nlp: Language | None = None) -> Reading:

@@ -1,5 +1,6 @@
 """Does the headline hold: a headline, a body, and what an editor would say of each claim."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -7,6 +8,7 @@ from spacy.language import Language
 
 import onrecord
 from onrecord import Article
+from onrecord.reading import read_docs
 from onrecord.reading.claims import claims_nothing, is_label, parts, recased
 from onrecord.reading.extents import says
 from onrecord.reading.knowledge.index import table
@@ -204,3 +206,43 @@ def test_rubrics_and_teasers_claim_nothing(text: str) -> None:
 def test_capitals_are_read_as_a_sentence_has_them() -> None:
     assert recased("NORWAY SENDS HOWITZERS", "Norway sent them.") == "Norway sends howitzers"
     assert recased("Norway sends howitzers", "Norway sent them.") == "Norway sends howitzers"
+
+
+class Says:
+    """A network that says the same of every claim."""
+
+    labels = ("supported", "overstated", "contradicted", "unsupported")
+
+    def __init__(self, *odds: float) -> None:
+        self.odds = odds
+
+    def judge_together(self, headline: str, sentences: Sequence[str]) -> Sequence[float]:
+        assert headline
+        assert sentences
+        return self.odds
+
+
+@pytest.mark.parametrize(
+    ("headline", "odds", "verdict", "reason"),
+    [
+        # Where the network is sure it is believed against the rules, either way.
+        ("Latvia sends battalion to Moldova", (0.97, 0.01, 0.01, 0.01), "supported", "The body says the same."),
+        ("Norway arms Ukraine", (0.02, 0.9, 0.06, 0.02), "overstated", "The body does not seem to go so far."),
+        ("Norway arms Ukraine", (0.02, 0.06, 0.9, 0.02), "contradicted", "The body seems to say otherwise."),
+        ("Norway arms Ukraine", (0.02, 0.06, 0.02, 0.9), "unsupported", "The body does not seem to say so."),
+        # Where it is not, the rules decide, and say why.
+        ("Latvia sends battalion to Moldova", (0.6, 0.2, 0.1, 0.1), "overstated", None),
+        ("Norway arms Ukraine", (0.4, 0.3, 0.2, 0.1), "supported", None),
+    ],
+)  # fmt: skip
+def test_the_network_is_believed_where_it_is_sure(
+    headline: str, odds: tuple[float, ...], verdict: str, reason: str | None
+) -> None:
+    article = Article(headline=headline, text=BODY)
+    nlp = _nlp()
+    check = read_docs(article, nlp(BODY), nlp(headline), Says(*odds)).headline
+    assert check is not None
+    (claim,) = check.claims
+    assert claim.verdict == verdict
+    assert reason is None or claim.reason == reason
+    assert claim.evidence

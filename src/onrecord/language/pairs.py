@@ -1,7 +1,9 @@
 """A headline held against sentences of its article by a network that reads both at once.
 
-The labels are those of the Fake News Challenge (fakenewschallenge.org): the text is `unrelated` to the headline,
-discusses what it claims (`discuss`), says the same (`agree`) or the opposite (`disagree`).
+There are two such networks. The labels of STANCES are those of the Fake News Challenge (fakenewschallenge.org): the text is
+`unrelated` to the headline, discusses what it claims (`discuss`), says the same (`agree`) or the opposite (`disagree`). Those of
+CLAIMS are the verdicts on a claim: the text bears it out (`supported`), says less (`overstated`), says otherwise
+(`contradicted`) or does not speak of it (`unsupported`).
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from onrecord.language.encoder import WEIGHTS, WeightsError, options
 
 Floats = NDArray[np.float32]
 
+#: The folders of the two networks.
+STANCES, CLAIMS = WEIGHTS / "headline", WEIGHTS / "claims"
 #: Pieces in a call, of the headline and of one sentence; what is longer loses its end.
 MOST, MOST_OF_HEADLINE, MOST_OF_SENTENCE = 256, 48, 72
 
@@ -76,7 +80,7 @@ class PairJudge:
     probabilities, whatever else is judged beside it.
     """
 
-    def __init__(self, folder: Path = WEIGHTS / "headline", threads: int = 1) -> None:
+    def __init__(self, folder: Path = STANCES, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
 
     @cached_property
