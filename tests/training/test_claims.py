@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from training.claims.corpus import ARTICLES, LEFT_OUT, VERDICTS, FormError, articles, cases, passages
+from training.claims.corpus import (
+    ARTICLES,
+    LEFT_OUT,
+    PASSAGES,
+    VERDICTS,
+    FormError,
+    articles,
+    cases,
+    passages,
+)
 
 EVERY = [article for path in sorted(ARTICLES.glob("*.txt")) for article in articles(path)]
 
@@ -47,3 +56,14 @@ def test_a_line_that_is_not_as_it_should_be_is_told(tmp_path: Path, text: str, t
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FormError, match=told.replace("|", r"\|")):
         list(articles(path))
+
+
+def test_each_written_claim_has_a_verdict_and_a_passage() -> None:
+    """And nearly every passage bears out one claim or more, so that its words alone give no verdict away."""
+    lines = [
+        x.split("\t") for x in PASSAGES.read_text(encoding="utf-8").splitlines() if not x.startswith("#")
+    ]
+    assert {len(line) for line in lines} == {3}
+    assert {verdict for verdict, *_ in lines} == {"supported", "overstated", "contradicted", "unsupported"}
+    sound = {passage for verdict, _, passage in lines if verdict == "supported"}
+    assert sum(passage not in sound for *_, passage in lines) < 0.01 * len(lines)
