@@ -127,6 +127,15 @@ def item_key(item: Item) -> str:
     return stem(words[-1]) if words else UNSPECIFIED
 
 
+def code_title(kind: Kind, values: Mapping[str, str]) -> str:
+    """The title of a decision or transfer as it is kept, in codes: "DNK → UKR: missile", "LVA MOBILIZE troops"."""
+    recipient = values["recipient"]
+    if kind == "transfer":
+        return f"{values['donor']} → {recipient or '?'}: {values['class']}"
+    to = f"→ {recipient}" if recipient else ""
+    return " ".join(filter(None, (values["actor"], values["type"], values["object"], to, values["place"])))
+
+
 def _transfers(event: Event, number: int) -> Iterator[Keyed]:
     """A transfer for each donor, recipient and class of item: none where no donor or recipient is named."""
     if event.type != "AID":
@@ -135,7 +144,7 @@ def _transfers(event: Event, number: int) -> Iterator[Keyed]:
     ways = [(a, r, c) for a in donors for r in recipients or ("",) for c in classes(event) if a != r]
     for share, (donor, recipient, kind) in enumerate(ways):
         key = Key("transfer", (("donor", donor), ("recipient", recipient), ("class", kind)))
-        title = f"{donor} → {recipient or '?'}: {kind}"
+        title = code_title("transfer", dict(key.values))
         yield Keyed(key, number, share, title, (donor, recipient, kind))
 
 
@@ -164,9 +173,7 @@ def _decisions(event: Event, number: int) -> Iterator[Keyed]:
             ("object", matter),
             ("place", place),
         )
-        title = " ".join(
-            p for p in (actor, event.type, matter, f"→ {recipient}" if recipient else "", place) if p
-        )
+        title = code_title("decision", dict(values))
         yield Keyed(Key("decision", values), number, share, title, (actor, recipient, matter))
 
 

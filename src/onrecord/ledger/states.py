@@ -6,9 +6,11 @@ was given, and the rest is computed from those. So the state at any time is a pu
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, or_, select
@@ -25,12 +27,16 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d|\d\d:\d\d(?::\d\d(?:\.\d+)?)?)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A record as it stood: its reference, kind and title, and its line."""
+    """A record as it stood: its reference, kind and title, and its line.
+
+    grouped  the values that all its reports agree in
+    """
 
     ref: str
     kind: Kind
     title: str
     line: Summary
+    grouped: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Change:
     title: str
     before: Summary | None
     after: Summary | None
+    grouped: Mapping[str, str] = field(default_factory=dict)
 
 
 def log_at(connection: Connection, moment: str | None = None) -> Log:
@@ -75,11 +82,13 @@ def states(connection: Connection, moment: str | None = None) -> dict[str, State
             Report(row.ref, row.on, row.stage, row.negated, row.article_id)
         )
     r = schema.record.c
-    about = {row.ref: row for row in connection.execute(select(r.ref, r.kind, r.title))}
+    about = {row.ref: row for row in connection.execute(select(r.ref, r.kind, r.title, r.key))}
     found = {}
     for ref, reports in by_record.items():
         title = log.word(ref).corrected.get("title", about[ref].title)
-        found[ref] = State(ref, about[ref].kind, title, summary(ref, reports, log))
+        found[ref] = State(
+            ref, about[ref].kind, title, summary(ref, reports, log), json.loads(about[ref].key)
+        )
     return {ref: state for ref, state in sorted(found.items()) if state.line.articles}
 
 
@@ -117,6 +126,13 @@ def changes(before: dict[str, State], after: dict[str, State]) -> list[Change]:
         some = new or old
         if some is not None and (old is None or new is None or old.line != new.line):
             found.append(
-                Change(ref, some.kind, some.title, old.line if old else None, new.line if new else None)
+                Change(
+                    ref,
+                    some.kind,
+                    some.title,
+                    old.line if old else None,
+                    new.line if new else None,
+                    some.grouped,
+                )
             )
     return found

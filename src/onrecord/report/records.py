@@ -10,13 +10,14 @@ from rich.text import Text
 from onrecord.ledger.headlines import Checked
 from onrecord.ledger.history import Happening
 from onrecord.ledger.keys import plain
-from onrecord.ledger.names import code_of, shown, spelled
+from onrecord.ledger.names import code_of, shown
 from onrecord.ledger.records import Detail, Filters, Record
 from onrecord.ledger.said import Said
 from onrecord.ledger.search import Hit
 from onrecord.ledger.states import Change, State
 from onrecord.ledger.stored import Difference, Info
 from onrecord.ledger.summary import Summary
+from onrecord.ledger.titles import does, things, titled
 from onrecord.ledger.totals import Total
 from onrecord.report.layout import heading, indented, table
 
@@ -49,8 +50,8 @@ def _listed(found: Sequence[Record], columns: dict[str, Callable[[Record], str]]
 
 
 def _title(of: Record | State | Change) -> str:
-    """What something is about, with the names of countries."""
-    return spelled(of.title) if of.kind in ("decision", "transfer") else of.title
+    """What something is about, in plain words."""
+    return titled(of.kind, of.title, of.grouped)
 
 
 def _days(record: Record) -> str:
@@ -61,7 +62,7 @@ def _days(record: Record) -> str:
 
 def _decisions(found: list[Record]) -> RenderableType:
     return _listed(found, {
-        "who": lambda r: shown(r.actor) or "–", "does": lambda r: (r.type or "").lower(), "what": lambda r: r.object or "–",
+        "who": lambda r: shown(r.actor) or "–", "does": lambda r: does(r.type, r.actor), "what": lambda r: things(r.object) or "–",
         "to whom": lambda r: shown(r.recipient or r.grouped.get("place")) or "–", "how far": stage, "reported": _days,
         "articles": lambda r: str(r.articles),
     })  # fmt: skip
@@ -69,7 +70,7 @@ def _decisions(found: list[Record]) -> RenderableType:
 
 def _transfers(found: list[Record]) -> RenderableType:
     return _listed(found, {
-        "who": lambda r: shown(r.actor) or "–", "to whom": lambda r: shown(r.recipient) or "not said", "what": lambda r: r.object or "–",
+        "who": lambda r: shown(r.actor) or "–", "to whom": lambda r: shown(r.recipient) or "not said", "what": lambda r: things(r.object) or "–",
         "how far": stage, "reported": _days, "articles": lambda r: str(r.articles),
     })  # fmt: skip
 

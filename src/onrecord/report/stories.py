@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from onrecord.ledger.links.told import StoryDetail, StoryEvent, StoryLine, Tie
-from onrecord.ledger.names import spelled
+from onrecord.ledger.titles import titled
 from onrecord.report.layout import heading, indented
 from onrecord.report.linked import Marks, altered, counted, differing, told
 
@@ -91,7 +91,8 @@ def _events(one: StoryDetail) -> Iterable[RenderableType]:
 def _event(event: StoryEvent, line: StoryLine) -> Text:
     stage = "" if event.stage is None else f"  {'not ' if event.negated else ''}{event.stage}"
     of = f"  {event.sources} of {counted(line.sources, 'source')}" if line.sources > 1 else ""
-    return Text.assemble((f"{event.ref}  ", "cyan"), spelled(event.title), (stage, "bold"), (of, "dim"))
+    about = titled(event.kind, event.title, event.grouped)
+    return Text.assemble((f"{event.ref}  ", "cyan"), about, (stage, "bold"), (of, "dim"))
 
 
 def _mark(tie: Tie | None) -> str:

@@ -6,6 +6,7 @@ asked for: what became of quotations, what articles give differently, how many i
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -389,8 +390,8 @@ def _events(
         if row.kind == "transfer" or (row.reading_id, row.number) not in given:
             by[of[row.reading_id][0]][log.record(row.home, row.ref)].append(row)
     names = {ref for records in by.values() for ref in records}
-    titles = {
-        row.ref: row.title for row in connection.execute(select(r.ref, r.title).where(r.ref.in_(names)))
+    about = {
+        row.ref: row for row in connection.execute(select(r.ref, r.title, r.key).where(r.ref.in_(names)))
     }
     events: dict[str, list[StoryEvent]] = defaultdict(list)
     for name, records in by.items():
@@ -406,7 +407,7 @@ def _events(
                     of[one.reading_id][1] for one in reports if log.word(one.ref).status != "rejected"
                 )
             )
-            title = log.word(ref).corrected.get("title", titles[ref])
+            title = log.word(ref).corrected.get("title", about[ref].title)
             events[name].append(
                 StoryEvent(
                     ref,
@@ -416,6 +417,7 @@ def _events(
                     line.negated,
                     articles,
                     len({source[one] for one in articles}),
+                    json.loads(about[ref].key),
                 )
             )
         events[name].sort(

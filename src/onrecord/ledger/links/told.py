@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from onrecord.ledger.keys import Kind
 from onrecord.linking import Links, Piece
 
 
@@ -16,15 +18,17 @@ class StoryEvent:
     stage     by the newest of the story's reports
     articles  of the story that report it
     sources   how many independent sources these go back to
+    grouped   the values that all reports of the record agree in
     """
 
     ref: str
-    kind: str
+    kind: Kind
     title: str
     stage: str | None
     negated: bool
     articles: tuple[str, ...]
     sources: int
+    grouped: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
