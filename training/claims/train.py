@@ -12,6 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
+from torch.nn.utils.rnn import pad_sequence
 
 from onrecord.language.pairs import PairSplitter
 from onrecord.reading.evidence import telling
@@ -56,6 +57,10 @@ STAGES = {
 }
 
 
+#: A claim as the network is given it: ids, marks, and the number of the case.
+Read = tuple[list[int], list[int], int]
+
+
 class Reader:
     """Reads a claim and its text as the product does."""
 
@@ -98,11 +103,11 @@ def train(base: Path, out: Path, stage: str, start: dict[str, Tensor], *, resume
     net.train()
     for step, batch in enumerate(plan[course.done :], course.done + 1):
         ids, marks, mask = stacked([(i, m) for i, m, _ in batch])
-        cases_ = [k for *_, k in batch]
+        numbers = [k for *_, k in batch]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = net(ids, marks, mask)
-        right = torch.tensor([learned[k].verdict for k in cases_])
-        loss = F.cross_entropy(scores.float() + bias[cases_], right, label_smoothing=recipe.smoothing)
+        right = torch.tensor([learned[k].verdict for k in numbers])
+        loss = F.cross_entropy(scores.float() + bias[numbers], right, label_smoothing=recipe.smoothing)
         course.learn(loss, int(mask.sum()))
         if step % 50 == 0:
             log.info("%s: step %d/%d, %.0f pieces/s: loss %.3f", stage, step, len(plan), course.pace, loss.item())  # fmt: skip
@@ -110,9 +115,9 @@ def train(base: Path, out: Path, stage: str, start: dict[str, Tensor], *, resume
     torch.save(net.state_dict(), out / f"{stage}.pt")
 
 
-def batches(learned: Sequence[Case], reader: Reader, r: Recipe) -> list[list[tuple[list[int], list[int], int]]]:  # fmt: skip
+def batches(learned: Sequence[Case], reader: Reader, r: Recipe) -> list[list[Read]]:  # fmt: skip
     """Ids, marks and the number of the case, claims of like length together, for all rounds."""
-    plan: list[list[tuple[list[int], list[int], int]]] = []
+    plan: list[list[Read]] = []
     for number in range(r.rounds):
         rng = random.Random(r.seed * 1000 + number)
         read = []
@@ -120,7 +125,7 @@ def batches(learned: Sequence[Case], reader: Reader, r: Recipe) -> list[list[tup
             ids, marks = reader(case, rng.choice(r.sentences))
             read.append((reader.with_gaps(ids, marks, r.masked, rng), marks, k))
         read.sort(key=lambda one: len(one[0]) + rng.uniform(-8, 8))
-        made: list[list[tuple[list[int], list[int], int]]] = [[]]
+        made: list[list[Read]] = [[]]
         for one in read:
             longest = max(len(x[0]) for x in (*made[-1], one))
             if made[-1] and longest * (len(made[-1]) + 1) > r.pieces:
@@ -133,12 +138,9 @@ def batches(learned: Sequence[Case], reader: Reader, r: Recipe) -> list[list[tup
 
 def stacked(pairs: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
     """Ids and marks (B, T), padded, and the mask (B, 1, 1, T), true where there is a piece."""
-    rows = [[torch.tensor(part) for part in kind] for kind in zip(*pairs, strict=True)]
-    ids, marks = (nn_pad(kind) for kind in rows)
+    ids, marks = (
+        pad_sequence([torch.tensor(part) for part in kind], batch_first=True)
+        for kind in zip(*pairs, strict=True)
+    )
     lengths = torch.tensor([len(i) for i, _ in pairs])
     return ids, marks, (torch.arange(ids.shape[1])[None, :] < lengths[:, None])[:, None, None, :]
-
-
-def nn_pad(rows: Sequence[Tensor]) -> Tensor:
-    """The rows below each other, the shorter ones filled up with zeros."""
-    return torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True)
