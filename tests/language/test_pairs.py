@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from onrecord.language.encoder import WEIGHTS, WeightsError
-from onrecord.language.pairs import MARKS, MOST, PairJudge, PairSplitter
+from onrecord.language.encoder import WEIGHTS, WeightsError, version
+from onrecord.language.pairs import CLAIMS, MARKS, MOST, PairJudge, PairSplitter
 
 HEADLINE = "Norway sends 30 howitzers to Ukraine"
 AGREES = "Norway has sent thirty howitzers to Ukraine, its defence ministry said on Monday."
@@ -77,3 +78,27 @@ def test_nothing_is_loaded_before_it_is_needed_and_then_a_missing_model_is_told(
     judge = PairJudge(tmp_path / "nowhere")
     with pytest.raises(WeightsError, match="nowhere"):
         judge.judge(HEADLINE, [AGREES])
+
+
+def test_the_version_of_the_weights_names_both_networks_of_a_reading(tmp_path: Path) -> None:
+    """So that articles are read again where either is newer."""
+    encoder, claims = version().split("-")
+    assert json.loads((WEIGHTS / "config.json").read_text(encoding="utf-8"))["version"] == encoder
+    assert json.loads((CLAIMS / "config.json").read_text(encoding="utf-8"))["version"] == claims
+    with pytest.raises(WeightsError, match=r"cannot read .*config\.json.*Reinstall onrecord"):
+        version(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Norway sends howitzers to Ukraine", "supported"),
+        ("Norway denies sending howitzers", "contradicted"),
+        ("Museum in Lima burns down", "unsupported"),
+    ],
+)
+def test_a_claim_is_held_against_sentences(claim: str, verdict: str) -> None:
+    judge = PairJudge(CLAIMS)
+    said = dict(zip(judge.labels, judge.judge_together(claim, [AGREES]), strict=True))
+    assert max(said, key=said.__getitem__) == verdict
+    assert sum(said.values()) == pytest.approx(1.0, abs=1e-5)

@@ -62,12 +62,17 @@ class Inventory:
 
 
 def version(folder: Path = WEIGHTS) -> str:
-    """The version of the weights, without loading them. Raises WeightsError where they are missing."""
-    try:
-        found: str = json.loads((folder / "config.json").read_text(encoding="utf-8"))["version"]
-    except (OSError, ValueError, KeyError) as error:
-        raise WeightsError(f"cannot read {folder / 'config.json'}: {error}. Reinstall onrecord.") from error
-    return found
+    """The version of the weights that readings are made with, without loading them: of the encoder, and of the network that judges headlines.
+
+    Raises WeightsError where they are missing.
+    """
+    found = []
+    for path in (folder / "config.json", folder / "claims" / "config.json"):
+        try:
+            found.append(str(json.loads(path.read_text(encoding="utf-8"))["version"]))
+        except (OSError, ValueError, KeyError) as error:
+            raise WeightsError(f"cannot read {path}: {error}. Reinstall onrecord.") from error
+    return "-".join(found)
 
 
 class Encoder:
