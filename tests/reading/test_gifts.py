@@ -241,6 +241,14 @@ def test_what_something_else_costs_is_not_what_the_gift_is_worth(nlp: Language) 
             [("SWE", ["guns"]), ("NLD", ["guns"]), ("EST", ["D-30 howitzers"])],
         ),
         (
+            "Poland will send 60 tanks, Latvia six helicopters and Italy an air defence system to Ukraine, officials said.",
+            [("POL", ["tanks"]), ("LVA", ["helicopters"]), ("ITA", ["air defence system"])],
+        ),
+        (
+            "Sweden sends 12 Archer guns, Denmark 19 Caesars and Estonia every last one of its howitzers to Ukraine.",
+            [("SWE", ["Archer guns"]), ("DNK", ["Caesars"]), ("EST", ["howitzers"])],
+        ),
+        (
             "Norway sent 40 tents to Ukraine, and Denmark, a neighbour, said nothing.",
             [("NOR", ["tents"])],
         ),

@@ -23,6 +23,8 @@ _NAMES = frozenset(("LOCATION", "ORGANIZATION", "NORP"))
 _JOINTS = frozenset((",", ";", "and", "while", "but", "as", "well"))
 _STOPS = frozenset((".", "!", "?", ";", ":", "—", "–"))
 _TYPES = frozenset(("AID", "MOBILIZE"))
+#: What stands before the noun that it belongs to.
+_WITHIN = frozenset(("compound", "amod", "nummod", "det", "nmod:poss"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def gapped(verb: Token) -> Iterator[Gapped]:
         stop = starts[i + 1].start if i + 1 < len(starts) else end
         rest = doc[name.end : stop]
         halt = next((t.i for t in rest if t.text in _STOPS or t.pos_ in ("VERB", "AUX")), stop)
-        if halt < stop and any(name.start <= t.i < halt for t in subjects(doc[halt])):
+        if halt < stop and any(name.start <= t.i < name.end for t in subjects(doc[halt])):
             continue  # a clause with a verb of its own
         yield Gapped(name, doc[name.end : max(halt, name.end + 1)])
 
@@ -86,17 +88,20 @@ def _opens(name: Span, end: int) -> bool:
     following = doc[name.end]
     return (
         following.pos_ in ("NUM", "SYM")
-        or following.lower_ in ("a", "an", "another", "its", "some", "several")
+        or following.lower_ in ("a", "an", "another", "its", "some", "several", "every", "all")
         or following.lower_ in bounds()
     )
 
 
 def _given(clause: Gapped, article: Article, field: Field) -> Iterator[tuple[Token, tuple[Item, ...]]]:
     """What a clause is about, with its items; nothing where no good is named."""
-    head = clause.rest.root
-    items = [i for i in items_of(article, head, field=field) if i.span.end <= clause.rest.end_char]
-    if items:
-        yield head, tuple(items)
+    # Parsers may take a later clause's word for the root.
+    heads = (t for t in clause.rest if t.head.i < t.i or t.dep_ not in _WITHIN)
+    for head in (clause.rest.root, *heads):
+        items = [i for i in items_of(article, head, field=field) if i.span.end <= clause.rest.end_char]
+        if items:
+            yield head, tuple(items)
+            return
 
 
 def _named_before(start: int, parties: Sequence[Party]) -> tuple[Party, ...]:
