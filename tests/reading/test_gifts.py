@@ -249,6 +249,10 @@ def test_what_something_else_costs_is_not_what_the_gift_is_worth(nlp: Language) 
             [("SWE", ["Archer guns"]), ("DNK", ["Caesars"]), ("EST", ["howitzers"])],
         ),
         (
+            "Norway sent 40 tents to Ukraine and Moldova, a neighbour with boats and generators of its own.",
+            [("NOR", ["tents"])],
+        ),
+        (
             "Norway sent 40 tents to Ukraine, and Denmark, a neighbour, said nothing.",
             [("NOR", ["tents"])],
         ),

@@ -21,7 +21,8 @@ from onrecord.reading.parties import Parties
 
 _NAMES = frozenset(("LOCATION", "ORGANIZATION", "NORP"))
 _JOINTS = frozenset((",", ";", "and", "while", "but", "as", "well"))
-_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–"))
+#: What ends what is given: the end of the clause, or what only describes it or the giver, "a neighbour with boats of its own".
+_STOPS = frozenset((".", "!", "?", ";", ":", "—", "–", "with", "in", "from", "on", "at", "near", "that", "which", "who", "whose"))  # fmt: skip
 _TYPES = frozenset(("AID", "MOBILIZE"))
 #: What stands before the noun that it belongs to.
 _WITHIN = frozenset(("compound", "amod", "nummod", "det", "nmod:poss"))
@@ -73,7 +74,7 @@ def gapped(verb: Token) -> Iterator[Gapped]:
     for i, name in enumerate(starts):
         stop = starts[i + 1].start if i + 1 < len(starts) else end
         rest = doc[name.end : stop]
-        halt = next((t.i for t in rest if t.text in _STOPS or t.pos_ in ("VERB", "AUX")), stop)
+        halt = next((t.i for t in rest if t.lower_ in _STOPS or t.pos_ in ("VERB", "AUX")), stop)
         if halt < stop and any(name.start <= t.i < name.end for t in subjects(doc[halt])):
             continue  # a clause with a verb of its own
         yield Gapped(name, doc[name.end : max(halt, name.end + 1)])
