@@ -84,12 +84,13 @@ def offline() -> dict[str, str]:
     return kept | {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "NO_COLOR": "1", "COLUMNS": "100"}
 
 
-def test_the_wheel_carries_everything_under_the_package(root: Path, wheel: Path):
+def test_the_wheel_carries_everything_that_readings_need(root: Path, wheel: Path):
+    """All of the package but the network of stances, which benchmarks and training ask from a checkout."""
     source = root / "src"
     files = (p for p in (source / "onrecord").rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     wanted = {p.relative_to(source).as_posix() for p in files}
     carried = set(zipfile.ZipFile(wheel).namelist())
-    assert wanted <= carried
+    assert {name.rpartition("/")[0] for name in wanted - carried} == {"onrecord/language/weights/headline"}
     assert any(name.endswith(".onnx") for name in carried)
     assert {name.rpartition("/")[2] for name in carried} >= {"LICENSE", "NOTICE", "py.typed"}
     assert not [n for n in carried if n.split("/")[0] not in {"onrecord", wheel_info(wheel)}]
