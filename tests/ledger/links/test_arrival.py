@@ -10,8 +10,21 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.links import linking
+from onrecord.linking.stories import anew
 from onrecord.model import Reading
-from tests.ledger.links.conftest import AGENCY_S, COURIERS, ORBITS, WIRE, changed, of, ties, told, wanted
+from tests.ledger.links.conftest import (
+    AGENCY_S,
+    COPY,
+    COURIERS,
+    ORBITS,
+    WIRE,
+    changed,
+    of,
+    ties,
+    told,
+    wanted,
+)
 from tests.linking.conftest import AGENCY
 from tests.linking.stories.conftest import report
 
@@ -204,3 +217,42 @@ def test_links_that_are_not_whole_are_told(ledger: Ledger) -> None:
     ledger.rebuild()
     assert told(ledger) == wanted(WIRE)[0]
     assert ledger.check() == []
+
+
+def test_what_several_come_late_for_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone_through: list[int] = []
+
+    def counted(profiles, *rest):
+        known = list(profiles)
+        gone_through.append(len(known))
+        return anew(known, *rest)
+
+    monkeypatch.setattr(linking, "anew", counted)
+    late, early = WIRE[5:7], WIRE[7:]
+    others = [
+        of(f"Paper {number}", COPY + f" Number {number} was there.", f"2026-03-02T1{number}:00:00Z")
+        for number in range(6)
+    ]
+    with Ledger("sqlite://") as ledger:
+        for reading in early:
+            ledger.add(reading)
+        ledger.link()
+        for reading in (*late, *others):
+            ledger.add(reading)
+        ledger.link()
+        assert (told(ledger), ties(ledger)) == wanted([*early, *late, *others])
+        assert ledger.check() == []
+    assert gone_through == [9]
+
+
+def test_late_articles_of_more_than_can_be_moved_are_put_among_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linking, "_TOGETHER", 2)
+    with Ledger("sqlite://") as ledger:
+        for readings in (WIRE[7:], WIRE[5:7], WIRE[:5]):
+            for reading in readings:
+                ledger.add(reading)
+            ledger.link()
+        assert told(ledger) == wanted(WIRE)[0]
+        assert ledger.check() == []

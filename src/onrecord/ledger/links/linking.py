@@ -8,7 +8,7 @@ is late: then all that hangs together with it is put in place anew, from the fir
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -39,6 +39,10 @@ class Linker:
         self._stories = Stories(self._shelf)
         self._seen: tuple[int | None, int] | None = None
         self._readings: OrderedDict[int, Reading] = OrderedDict()
+        #: Articles that are put in place anew at the end of the run, with all that hangs together with them, and which of the
+        #: new ones are among them: so a story that many of the run are late for is gone through once.
+        self._unsettled: set[str] = set()
+        self._late: list[Profile] = []
 
     def expect(self, article: int, reading: Reading) -> None:
         """Keeps the reading of an article that was just added, which saves fetching it."""
@@ -60,6 +64,7 @@ class Linker:
         for one in there:
             if one.reading is not None:
                 self._add(one, one.reading, log)
+        self._settle()
         placing.write(connection, self._shelf, log, at, [one.number for one in there])
         done(connection, there)
         self._end(connection, log, at, len(there))
@@ -69,7 +74,8 @@ class Linker:
         """Brings links and stories in line with the log, to which this entry was added, or of which it was taken back."""
         self._begin(connection, log)
         touched = placing.reviewed(connection, self._shelf, entry, log)
-        self._again(ref for one, other, _ in recount(self._shelf, touched) for ref in (one, other))
+        self._unsettled.update(ref for one, other, _ in recount(self._shelf, touched) for ref in (one, other))
+        self._settle()
         placing.write(connection, self._shelf, log, at, entry=entry)
         self._end(connection, log, at, 0)
 
@@ -80,6 +86,8 @@ class Linker:
             self._texts = Texts(self._shelf)
             self._stories = Stories(self._shelf)
         self._seen = None  # until this run is through
+        self._unsettled.clear()
+        self._late.clear()
         self._shelf.begin(connection)
 
     def _end(self, connection: Connection, log: Log, at: str, count: int) -> None:
@@ -97,7 +105,7 @@ class Linker:
         self._texts.drop(ref)
         self._stories = Stories(shelf)  # what it knows of an article goes by its name
         changed = recount(shelf, touched)
-        self._again([*others, *(r for one, other, _ in changed for r in (one, other))])
+        self._unsettled.update(others, (r for one, other, _ in changed for r in (one, other)))
 
     def _add(self, one: Waiting, number: int, log: Log) -> None:
         """Finds the place of an article; `number` is that of its reading."""
@@ -115,12 +123,14 @@ class Linker:
         changed = recount(shelf, write(shelf, found, log))
         around = self._stories.around(profile)
         # Where others of one text are no longer, or newly so, it is not this article alone that finds its place.
-        if any(ref not in (one, other) for one, other, _ in changed) or self._late(profile, around):
-            self._again([ref, *(r for one, other, _ in changed for r in (one, other))], around)
+        if any(ref not in (one, other) for one, other, _ in changed) or self._is_late(profile, around):
+            self._unsettled.update([ref], (r for one, other, _ in changed for r in (one, other)))
+            self._late.append(profile)
         else:
+            # Where this touches what is unsettled it is put in place anew with that.
             self._stories.place(around)
 
-    def _late(self, profile: Profile, around: Surroundings) -> bool:
+    def _is_late(self, profile: Profile, around: Surroundings) -> bool:
         """Whether anything that an article touches has been put in place for a later day than its own."""
         shelf, day = self._shelf, _day(profile)
         if day == UNDATED:
@@ -136,12 +146,30 @@ class Linker:
         shelf.fetch(shelf.number(ref) for ref in touched)
         return any(_day(shelf.profile(ref)) > day for ref in touched)
 
-    def _again(self, refs: Iterable[str], around: Surroundings | None = None) -> None:
-        """Puts all that hangs together with these articles in place anew; where that is too much, only what is around."""
+    def _settle(self) -> None:
+        """Puts all that hangs together with what is unsettled in place anew; where that is too much, only what is late."""
         shelf = self._shelf
-        reached = {ref for ref in refs if ref in shelf}
-        new = set(reached)
-        while new:
+        too_many = set[str]()
+        for ref in sorted(self._unsettled):
+            if ref not in self._unsettled or ref not in shelf:
+                continue
+            reached = self._hanging_together(ref)
+            self._unsettled -= reached
+            if len(reached) > _TOGETHER or reached & too_many:
+                too_many |= reached
+            else:
+                self._again(reached)
+        for profile in sorted(self._late, key=lambda one: one.order):
+            if profile.id in too_many:
+                self._stories.place(self._stories.around(profile))
+        self._unsettled.clear()
+        self._late.clear()
+
+    def _hanging_together(self, ref: str) -> set[str]:
+        """The articles that hang together with one; some of them, more than `_TOGETHER`, where there are more."""
+        shelf = self._shelf
+        reached = new = {ref}
+        while new and len(reached) <= _TOGETHER:
             shelf.load(new)
             new = (
                 set[str]().union(
@@ -151,22 +179,22 @@ class Linker:
                 )
                 - reached
             )
-            reached |= new
-            if len(reached) > _TOGETHER:
-                if around is not None:
-                    self._stories.place(around)
-                return
-        if reached:
-            shelf.fetch(shelf.number(ref) for ref in reached)
-            known: Mapping[str, Profile] = {ref: shelf.profile(ref) for ref in reached}
-            shelf.regroup(
-                anew(
-                    known.values(),
-                    {ref: shelf.alike(ref) for ref in reached},
-                    {ref: shelf.bound(ref) for ref in reached},
-                    self._stories.scores,
-                )
+            reached = reached | new
+        return reached
+
+    def _again(self, refs: Collection[str]) -> None:
+        """Puts articles in place anew, which are all that hang together."""
+        shelf = self._shelf
+        shelf.fetch(shelf.number(ref) for ref in refs)
+        known: Mapping[str, Profile] = {ref: shelf.profile(ref) for ref in refs}
+        shelf.regroup(
+            anew(
+                known.values(),
+                {ref: shelf.alike(ref) for ref in refs},
+                {ref: shelf.bound(ref) for ref in refs},
+                self._stories.scores,
             )
+        )
 
 
 def _day(profile: Profile) -> int:
