@@ -171,3 +171,18 @@ def test_a_link_that_was_cut_is_not_set_behind_anybodys_back(filled: Ledger) -> 
     filled.reject(ref, who="Kim")
     with pytest.raises(LedgerError, match=f"onrecord accept {ref}"):
         filled.merge(COURIERS, AGENCY_S, who="Sam")
+
+
+def test_a_person_makes_a_rewrite_count_that_the_program_found_and_left_aside(filled: Ledger) -> None:
+    """Orbit retells the agency and so, less closely, who copied it; a person knows that Orbit took it from the Courier."""
+    before = everything(filled)
+    assert ("rewrite", COURIERS, ORBITS) not in ties(filled)
+    entry = filled.merge(ORBITS, COURIERS, who="Kim", note="Orbit's editor says so")
+    after = everything(filled)
+    assert {tie for tie in ties(filled) if tie[2] == ORBITS} == {("rewrite", COURIERS, ORBITS)}
+    filled.rebuild()
+    filled.link()
+    assert everything(filled) == after
+    assert filled.check() == []
+    filled.undo(entry.id, who="Kim")
+    assert everything(filled) == before

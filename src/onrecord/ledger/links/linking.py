@@ -60,7 +60,7 @@ class Linker:
         there = still(connection, (one.number for one in some))
         for one in there:
             if one.traced is not None:
-                self._forget(one.number)
+                self._forget(one.number, log)
         for one in there:
             if one.reading is not None:
                 self._add(one, one.reading, log)
@@ -74,7 +74,9 @@ class Linker:
         """Brings links and stories in line with the log, to which this entry was added, or of which it was taken back."""
         self._begin(connection, log)
         touched = placing.reviewed(connection, self._shelf, entry, log)
-        self._unsettled.update(ref for one, other, _ in recount(self._shelf, touched) for ref in (one, other))
+        self._unsettled.update(
+            ref for one, other, _ in recount(self._shelf, touched, log) for ref in (one, other)
+        )
         self._settle()
         placing.write(connection, self._shelf, log, at, entry=entry)
         self._end(connection, log, at, 0)
@@ -94,7 +96,7 @@ class Linker:
         number = connection.execute(_RUN, {"at": at, "articles": count}).scalar_one()
         self._seen = number, log.last
 
-    def _forget(self, number: int) -> None:
+    def _forget(self, number: int, log: Log) -> None:
         """Takes an article out, and puts those anew that it was held against."""
         shelf = self._shelf
         ref = shelf.ref(number)
@@ -104,7 +106,7 @@ class Linker:
         shelf.forget(ref, traces.runs(text.wording))
         self._texts.drop(ref)
         self._stories = Stories(shelf)  # what it knows of an article goes by its name
-        changed = recount(shelf, touched)
+        changed = recount(shelf, touched, log)
         self._unsettled.update(others, (r for one, other, _ in changed for r in (one, other)))
 
     def _add(self, one: Waiting, number: int, log: Log) -> None:
@@ -120,7 +122,7 @@ class Linker:
         found = pairs(shelf, self._texts, text, held)
         self._texts.keep(text)
         found += set_pairs(shelf, ref, log, found)
-        changed = recount(shelf, write(shelf, found, log))
+        changed = recount(shelf, write(shelf, found, log), log)
         around = self._stories.around(profile)
         # Where others of one text are no longer, or newly so, it is not this article alone that finds its place.
         if any(ref not in (one, other) for one, other, _ in changed) or self._is_late(profile, around):

@@ -203,7 +203,7 @@ def set_pairs(shelf: Shelf, ref: str, log: Log, there: Iterable[Pair]) -> list[P
     ]
 
 
-def recount(shelf: Shelf, laters: Iterable[int]) -> list[tuple[str, str, bool]]:
+def recount(shelf: Shelf, laters: Iterable[int], log: Log) -> list[tuple[str, str, bool]]:
     """Finds anew what these articles go back to; returns the pairs for which that changes, and whether they now count.
 
     All copies count, and what a person said. An article that copies none retells one, the likest; the original where that
@@ -215,10 +215,11 @@ def recount(shelf: Shelf, laters: Iterable[int]) -> list[tuple[str, str, bool]]:
     by: dict[int, list[Any]] = {}
     for row in rows:
         by.setdefault(row.later_id, []).append(row)
+    spoken = {traces.pair_ref(earlier, later) for earlier, later, _ in said(log)} if rows else set()
     turned = []
     for later, found in by.items():
         standing = [row for row in found if row.status != "rejected"]
-        counting = {row.id for row in standing if row.kind != "rewrite"}
+        counting = {row.id for row in standing if row.kind != "rewrite" or row.ref in spoken}
         if not counting and standing:
             cut = {row.earlier_id for row in found if row.status == "rejected"}
             counting = {row.id for row in _likest(shelf, later, standing, cut)}

@@ -72,7 +72,9 @@ def reviewed(connection: Connection, shelf: Shelf, entry: Entry, log: Log) -> se
     touched = set[int]()
     for ref in filter(shelf.__contains__, (about, entry.value or "")):
         touched |= _set(connection, shelf, ref, log)
-    return touched
+    # What is there already counts now where it did not, or no longer.
+    own = traces.pair_ref(about, entry.value or "")
+    return touched | set(connection.execute(select(link.later_id).where(link.ref == own)).scalars())
 
 
 def _set(connection: Connection, shelf: Shelf, ref: str, log: Log) -> set[int]:
