@@ -109,7 +109,7 @@ def main(given: Sequence[str] | None = None) -> int:
     failed = told = False
     for name in args.names or NAMES:
         try:
-            scorer = {"written": args.scorer, "stories": args.story_scorer}.get(name)
+            scorer = {"written": args.scorer, "events": args.scorer, "stories": args.story_scorer}.get(name)
             options = {"scorer": scorer} if scorer else {}
             benchmark = load(name, **options)
             if benchmark.needs_corpora and not args.data.is_dir():

@@ -79,7 +79,8 @@ class _Phrases:
         if measured is not None and (kind := kind_of(measured)) is not None:
             yield from self._measured(head, measured, kind, depth)
         elif measured is not None and is_everyday(measured):
-            yield self._item(measured, None, count_of_measure(head, self.numbers, measured))
+            count = count_of_measure(head, self.numbers, measured) or count_before(measured, self.numbers)
+            yield self._item(measured, None, count)
         elif measured is not None and (is_package(measured) or measured_by(measured) is not None):
             yield from self.items(measured, depth + 1)
         else:

@@ -56,7 +56,11 @@ def is_met(frame: Frame, draft: Draft, sums: set[int], known: Parties) -> bool:
     if frame.type == "AID" and frame.pos == "VERB" and not draft.actor and _does_a_thing(draft):
         return False
     if frame.type == "AID" and _is_of_everyday(draft, sums):
-        return any(_is_public_body(p) for p in draft.actor) and any(is_political(p) for p in draft.recipient)
+        counted = any(
+            i.quantity is not None and (i.quantity.value or i.quantity.max or 0) > 1 for i in draft.items
+        )
+        giver = any(_is_public_body(p) for p in draft.actor)
+        return counted and giver and any(is_political(p) for p in draft.recipient)
     if any(_takes_part(p, frame, known) for p in _deciding(draft)):
         return True
     if frame.type == "AID":
