@@ -98,7 +98,7 @@ class Stories:
         for article, number in of.items():
             # Each pair is met from both sides, of which one is enough.
             for neighbour in {of[other] for other in self.shelf.bound(article) if other in of}:
-                if neighbour < number:
+                if neighbour < number and root[neighbour] != root[number]:
                     one, another = sorted((top(number), top(neighbour)))
                     root[another] = one
         joined: dict[int, list[int]] = {}

@@ -22,6 +22,7 @@ class Surroundings:
         self._shelf, self._day = shelf, profile.day
         self._story: dict[str, frozenset[str]] = {}
         self._speaking: dict[frozenset[str], list[str]] = {}
+        self._open: dict[str, bool] = {}
         self.open, self.settled = self._reached(profile.id)
 
     def speakers(self, story: frozenset[str]) -> list[str]:
@@ -57,10 +58,14 @@ class Surroundings:
 
     def _is_open(self, article: str) -> bool:
         """Whether an article is put in place anew."""
-        day = self._shelf.profile(article).day
-        if day is None or self._day is None:
-            return day is self._day
-        return self._day - _OPEN <= day <= self._day
+        if (known := self._open.get(article)) is None:
+            day = self._shelf.profile(article).day
+            if day is None or self._day is None:
+                known = day is self._day
+            else:
+                known = self._day - _OPEN <= day <= self._day
+            self._open[article] = known
+        return known
 
     def _settled(self, article: str) -> frozenset[str]:
         """The part of an article's story that is not open."""
@@ -72,9 +77,9 @@ class Surroundings:
     def _touching(self, story: frozenset[str]) -> set[str]:
         """The open articles that are alike those who speak for a story, or bound to any of its articles."""
         shelf = self._shelf
-        others = {other for speaker in self.speakers(story) for other in shelf.alike(speaker)}
-        others.update(other for article in story for other in shelf.bound(article) if other in shelf)
-        return set(filter(self._is_open, others))
+        # Of one text nearly everybody is bound to everybody: who is met many times is looked at once.
+        others = set[str]().union(*map(shelf.alike, self.speakers(story)), *map(shelf.bound, story))
+        return {other for other in others if other in shelf and self._is_open(other)}
 
 
 def _between(one: int | None, other: int | None) -> float:
