@@ -80,6 +80,7 @@ CLAIMS = {
     "an act only thought of": ("Bolivia leaves ferry pact", "overstated"),
     "all that is told of somebody": ("Uruguay pays for ferries", "contradicted"),
     "a number of somebody else's": ("Brazil gives 40 tents", "contradicted"),
+    "what somebody does not give, though others do": ("Brazil gives no tents", "supported"),
     "an offer declined": ("Paraguayan battalion joins flood fight in Arica", "contradicted"),
     "cut off is not cut": ("Broken bridge isolates Socoroma", "supported"),
     "a toll": ("30 dead in flood", "overstated"),

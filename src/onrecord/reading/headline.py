@@ -128,7 +128,7 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
     same = [e for e in told if is_same_matter(event, e)]
     same = [e for e in same if e.type == event.type] or same
     if not same:
-        return by_others(event, told)
+        return None if event.negated or event.stage in _STOPPED else by_others(event, told)
     evidence = tuple(dict.fromkeys(s for e in same[:3] for s in e.evidence[:1]))
     live = [e for e in same if not e.negated and e.stage not in _STOPPED]
     denied = event.negated or event.stage in _STOPPED or is_keeping(part)
