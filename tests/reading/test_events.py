@@ -251,3 +251,9 @@ def test_what_only_sounds_like_one(text: str, nlp: Language) -> None:
 def test_points_that_sum_up_what_was_told_are_no_further_gifts(nlp: Language) -> None:
     text = "Kenya promised Chad 30,000 tonnes of maize.\n\nThe numbers:\n\n• Kenya: 30,000 tonnes of maize (promised)"
     assert len(onrecord.read(text, nlp).events) == 1
+
+
+def test_whoever_asked_is_turned_down(nlp: Language) -> None:
+    (event,) = events_of("A request by Chad for ten Kenyan boats was turned down in May.", nlp)
+    assert (event.type, event.actor) == ("REJECT", ())
+    assert [p.country for p in event.recipient] == ["LVA"]

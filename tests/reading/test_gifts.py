@@ -306,3 +306,28 @@ def test_who_gets_it_belongs_to_a_state(text: str, recipient: str, nlp: Language
     (event,) = gifts(text, nlp)
     assert [p.name for p in event.recipient] == [recipient]
     assert event.recipient[0].country in ("FJI", "MWI", "TCD")
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Chile will send U.S. weapons to Peru.", ["UKR"]),
+        ("Norway will send Ukraine missiles to protect its cities.", ["UKR"]),
+        ("Norway will lend the two states $9 million for a bridge.", [None]),
+        ("Romania agreed to send up to 90 instructors to Moldova.", ["MDA"]),
+    ],
+)
+def test_neither_whose_goods_they_are_nor_the_goods_get_anything(
+    text: str, recipient: list[str | None], nlp: Language
+) -> None:
+    (event,) = onrecord.read(Article(text=text), nlp).events
+    assert [p.country for p in event.recipient] == recipient
+    assert "$" not in "".join(p.name for p in event.recipient)
+
+
+def test_who_pays_what_of_a_gift_gives_it_once(nlp: Language) -> None:
+    text = "Czechia sent shells to Kyiv. The tents were paid for by Chile and Peru, which chipped in 3 million euros."
+    sent, paid = gifts(text, nlp)
+    assert (sent.value, paid.frame) == (None, "pay/AID")
+    assert paid.value is not None
+    assert paid.value.amount == 2_000_000_000

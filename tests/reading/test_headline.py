@@ -179,6 +179,30 @@ def test_a_decision_far_off_is_not_steps_away() -> None:
     assert "president" in {e.approver.name for e in reading.events if e.approver is not None}
 
 
+def test_arms_by_another_name_are_nobody_elses_gift() -> None:
+    """The other claim of that headline: what others give are "weapons" too."""
+    text = (
+        "While its soldiers stay at home, Washington is busy supplying weapons to Chad.\n\n"
+        "At a conference in Rabat a dozen states gave more, and Portugal offered Chad two "
+        "radars and a launcher."
+    )
+    reading = onrecord.read(Article(headline="Portugal Will Send U.S. Weapons to Chad", text=text))
+    assert reading.headline is not None
+    assert reading.headline.verdict == "supported"
+
+
+def test_a_partner_is_the_state_that_was_named_last() -> None:
+    text = (
+        'The "gift" is the talk of Chisinau. Lisbon is mulling over handing twelve boats to its old partner, '
+        "the minister said. The last say belongs to the President\n\nMeanwhile Czechia sent shells to Ukraine."
+    )
+    reading = onrecord.read(Article(headline="Poland hands jets to Moldova", text=text))
+    assert [p.country for p in reading.events[0].recipient] == ["MDA"]
+    assert reading.headline is not None
+    assert reading.headline.verdict == "overstated"
+    assert "the president still has to agree" in reading.headline.claims[0].reason
+
+
 def test_without_a_headline_there_is_no_verdict() -> None:
     assert onrecord.read(BODY).headline is None
 

@@ -201,7 +201,7 @@ def _object(verb: Token) -> Token | None:
     ] or things  # parsers take "with 3 million" for an object now and then
     things = things or _displaced(verb) or _shared(verb)
     if things:
-        return _resolved(things[-1], verb)
+        return _resolved(_sum_beside(things[-1]) or things[-1], verb)
     if any(c.dep_ == "obl" and c.lower_ in _RELATIVE for c in verb.children):
         return None  # "an accord under which"
     if (counted := _up_to(verb)) is not None:
@@ -211,6 +211,18 @@ def _object(verb: Token) -> Token | None:
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and _has_gap_elsewhere(verb.head):
         return verb.head.head  # "the missiles that Oslo promised to send"
     return None
+
+
+def _sum_beside(receiver: Token) -> Token | None:
+    """The sum right behind whoever gets it, which parsers take for another name: "will lend both states $9 million"."""
+    following = next((c for c in receiver.children if c.left_edge.i == receiver.i + 1), None)
+    return (
+        following
+        if following is not None
+        and not _case(following)
+        and following.ent_type_ == "MONEY" != receiver.ent_type_
+        else None
+    )
 
 
 def _up_to(verb: Token) -> Token | None:
@@ -269,10 +281,20 @@ def receivers(verb: Token) -> list[Token]:
     """The indirect objects; of two objects the first is one, as parsers call it now and then."""
     things = [c for c in verb.children if c.dep_ == "obj"]
     found = [c for c in verb.children if c.dep_ == "iobj"] + things[:-1]
+    found += [c for c in things[-1:] if _sum_beside(c) is not None]
     found = found or [c for thing in things for c in thing.lefts if _is_before_another(c, verb)]
+    found = [c for c in found if not _is_of_goods(c, verb)]
     if _second_object(verb) is not None:
         found += [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj")]
     return [t for c in found for t in conjuncts(_resolved(c, verb))]
+
+
+def _is_of_goods(name: Token, verb: Token) -> bool:
+    """Whether a name before the goods says whose they are, since who gets them stands behind: "sends U.S. arms to Mali"."""
+    behind = [c for c in verb.children if c.dep_ == "obl" and c.i > name.i and _case(c) == "to"]
+    behind = [c for c in behind if c.ent_type_ or c.pos_ == "PROPN"]
+    things = [c for c in verb.children if c.dep_ == "obj" and c.left_edge.i in (name.i, name.i + 1)]
+    return bool(behind and things) and not any(c.dep_ in ("det", "nummod") for c in things[0].children)
 
 
 def _is_before_another(name: Token, verb: Token) -> bool:

@@ -74,6 +74,38 @@ def is_bare(draft: Draft, beside: Sequence[Draft]) -> bool:
     return any(d is not draft and d.frame.type == "AID" for d in beside)
 
 
+def with_shares(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same without clauses that only say what somebody of another event pays of it, whose sum it takes over.
+
+    "The tents were paid for by Chile, which chipped in 2 million".
+    """
+    kept = list(drafts)
+    for draft in drafts:
+        if (
+            draft.frame.type != "AID"
+            or draft.trigger.dep_ != "acl:relcl"
+            or draft.items
+            or draft.value is None
+        ):
+            continue
+        whole = next((d for d in kept if d is not draft and _is_share_of(draft, d)), None)
+        if whole is not None:
+            whole.value = draft.value
+            kept.remove(draft)
+    return kept
+
+
+def _is_share_of(share: Draft, whole: Draft) -> bool:
+    if (
+        whole.frame.type != "AID"
+        or whole.value is not None
+        or whole.trigger not in share.trigger.head.ancestors
+    ):
+        return False
+    named = {(p.country or p.name) for p in share.actor}
+    return bool(named) and named <= {(p.country or p.name) for p in whole.actor}
+
+
 def is_told(draft: Draft, before: Sequence[Draft]) -> bool:
     """Whether an event is one to keep: somebody takes part in it, or it goes on with a gift told before."""
     if draft.frame.type != "AID" or any(is_political(p) for p in (*draft.actor, *draft.recipient)):

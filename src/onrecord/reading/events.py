@@ -23,7 +23,7 @@ from onrecord.reading.clauses import (
 )
 from onrecord.reading.contents import add_contents, tie_sums
 from onrecord.reading.dates import date_of
-from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of
+from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of, with_shares
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
 from onrecord.reading.frames import DEEP, Frame, Pattern, frames_of
@@ -111,6 +111,7 @@ class EventReader:
                 here += self._briefs(sentence, drafts, [money for money, _ in priced])
             add_contents(self.article, sentence, here, drafts, self.field)
             tie_sums(priced, self.sums, sentence, here, drafts, self.gifts)
+            here = with_shares(here)
             for draft in here:
                 self._note(draft)
             for draft in here:
@@ -203,6 +204,8 @@ class EventReader:
             themes = [trigger]
         actor = self._party(trigger, roles.actor, [*through, *themes])
         recipient = tuple(p for p in self._party(trigger, roles.recipient, themes) if p not in actor)
+        if frame.type in ("AID", "MOBILIZE"):
+            recipient = tuple(p for p in recipient if not _is_of(p, themes))
         mutual = frame.type in ("CONSULT", "AGREE") and frame.mode != "visit"
         if mutual and frame.pos == "NOUN" and not actor:
             bare = Draft(frame, trigger, Standing(), actor, recipient, themes, ())
@@ -289,8 +292,11 @@ class EventReader:
             inner = next((d for d in kept if d is not draft and tells_of(draft, d)), None)
             if inner is not None:
                 kept.remove(draft)
-                inner.actor = inner.actor or draft.actor
-                inner.recipient = inner.recipient or draft.recipient
+                who, whom = draft.actor, draft.recipient
+                if (draft.frame.type, inner.frame.type) == ("REQUEST", "REJECT"):
+                    who, whom = whom, who  # "a request by Chad was turned down"
+                inner.actor = inner.actor or who
+                inner.recipient = inner.recipient or whom
                 if inner.frame.type != "CONSULT":  # a "planned round" of talks is no ammunition
                     inner.items = inner.items or draft.items
         return kept
@@ -432,6 +438,11 @@ _OBJECTS = frozenset(("it", "them"))
 _DEEDS = frozenset(("approved", "withdrawn", "underway", "done", "refused", "considered"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
+
+
+def _is_of(party: Party, things: Sequence[Token]) -> bool:
+    """Whether a party's words are those of what is given or moved: "90 instructors" get nothing, they are sent."""
+    return party.span is not None and any(party.span.start <= t.idx < party.span.end for t in things)
 
 
 def _hold_back(draft: Draft, approvals: Sequence[Approval]) -> None:

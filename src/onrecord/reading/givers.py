@@ -19,6 +19,11 @@ from onrecord.reading.knowledge.wordlists import word_list
 
 #: Kinds of entities by which a state is present in a text.
 _PRESENT = frozenset(("country", "place", "group", "organization", "person"))
+#: Those that are a state, or stand for one.
+_STATES = frozenset(("country", "place", "group"))
+_RELATIONS = word_list("party_words.tsv", "relation")
+#: So many words back a state may have been named that a relation takes up.
+_NEAR = 60
 #: Words for what a state acts through.
 _BODIES = word_list("gift_words.tsv", "body")
 #: Types by which a state is an enemy rather than a giver.
@@ -65,6 +70,8 @@ def received(drafts: Sequence[Draft], names: Sequence[Name]) -> None:
     own: "the World Food Programme".
     """
     gifts = [d for d in drafts if d.frame.type == "AID"]
+    for draft in gifts:
+        draft.recipient = tuple(_related(p, draft, names) for p in draft.recipient)
     bare = [d for d in gifts if not any(_is_known(p) for p in d.recipient)]
     getter = _only_receiver(gifts, drafts, names) if bare else None
     if getter is None:
@@ -81,6 +88,21 @@ def received(drafts: Sequence[Draft], names: Sequence[Name]) -> None:
             draft.recipient = tuple(replace(p, country=getter.country) for p in draft.recipient)
         elif draft.value is not None or draft.items:
             draft.recipient = (replace(getter, span=None),)
+
+
+def _related(party: Party, draft: Draft, names: Sequence[Name]) -> Party:
+    """Somebody told by a relation alone, "its small partner", as the state that was named last and does not give."""
+    if party.country or not any(w in _RELATIONS for w in party.name.lower().split()[-1:]):
+        return party
+    giving = {p.country for p in draft.actor}
+    named = [
+        (m.words.end, n.country)
+        for n in names
+        if n.country and n.kind in _STATES and n.country not in giving
+        for m in n.mentions
+        if m.words.doc is draft.trigger.doc and draft.trigger.i - _NEAR <= m.words.end <= draft.trigger.i
+    ]
+    return replace(party, country=max(named)[1]) if named else party
 
 
 def _is_known(party: Party) -> bool:

@@ -23,6 +23,7 @@ from onrecord.reading.counted import of_others, otherwise
 from onrecord.reading.evidence import key, words_of
 from onrecord.reading.extents import narrower
 from onrecord.reading.items import item_category
+from onrecord.reading.knowledge.goods import giving
 from onrecord.reading.likenesses import is_state, keys, likenesses, state_of
 from onrecord.reading.passages import ABSENT, NO, Body
 from onrecord.reading.phrases import phrase
@@ -127,6 +128,7 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
     """What the body's events of the same matter say of one that the headline claims; None where there are none."""
     same = [e for e in told if is_same_matter(event, e)]
     same = [e for e in same if e.type == event.type] or same
+    same = [e for e in same if _states(e) & _states(event)] or same
     if not same:
         return None if event.negated or event.stage in _STOPPED else by_others(event, told)
     evidence = tuple(dict.fromkeys(s for e in same[:3] for s in e.evidence[:1]))
@@ -166,15 +168,11 @@ def by_event(event: Event, told: Sequence[Event], part: Span) -> Found | None:
 
 def by_others(event: Event, told: Sequence[Event]) -> Found | None:
     """Whether the body says of others what the headline says of somebody of whom it tells something else: "Brazil gives tents"."""
-
-    def states(e: Event) -> set[str]:
-        return {p.country for p in e.actor if p.country}
-
     alike = [
         e for e in told if e.type == event.type and not e.negated and e.stage not in _STOPPED and e.items
     ]
-    mine = [e for e in alike if states(e) & states(event)]
-    others = [e for e in alike if states(e) and not states(e) & states(event) and _share_things(e, event)]
+    mine = [e for e in alike if _states(e) & _states(event)]
+    others = [e for e in alike if _states(e) and not _states(e) & _states(event) and _share_things(e, event)]
     if not (mine and others) or any(_share_things(e, event) for e in mine):
         return None
     said = f"The body says it of others: “{others[0].actor[0].name}”."
@@ -182,9 +180,15 @@ def by_others(event: Event, told: Sequence[Event]) -> Found | None:
     return Found("contradicted", said, tuple(evidence))
 
 
+def _states(event: Event) -> set[str]:
+    """The states that act in an event."""
+    return {p.country for p in event.actor if p.country}
+
+
 def _share_things(a: Event, b: Event) -> bool:
+    """Whether two give the same: "tents" and "family tents", but not "weapons", which may be any of many."""
     x, y = ({key(words_of(i.name)[-1]) for i in e.items if words_of(i.name)} for e in (a, b))
-    return bool(x & y)
+    return bool((x & y) - {key(w) for w in giving("general")})
 
 
 def _is_announced(part: Span) -> bool:
@@ -241,6 +245,8 @@ def _awaits(events: Sequence[Event]) -> str:
 
 def _with_article(name: str) -> str:
     """A name for a sentence: "Biden", "the president"."""
+    if knowledge.office(name.lower()) is not None:
+        return f"the {name.lower()}"
     bare = name[0].islower() and not name.startswith(("the ", "a ", "an "))
     return f"the {name}" if bare else name
 

@@ -27,4 +27,6 @@ def phrase(
         first -= 1
     while last + 1 in own:
         last += 1
+    while last > head.i and head.doc[last].is_space:  # a line's end hangs on the word before it
+        last -= 1
     return head.doc[first : last + 1]
