@@ -43,7 +43,7 @@ def main() -> None:
     if unknown := set(args.steps) - {*STEPS, *ASKED}:
         parser.error(f"no step {', '.join(sorted(unknown))}: there are {', '.join((*STEPS, *ASKED))}")
     if "export" in args.steps and "triggers" not in args.steps:
-        parser.error("export writes an encoder without the finder of events: ask for triggers as well")
+        parser.error("the finder of events goes by the encoder that export writes: ask for triggers as well")
     if {*ASKED} & {*args.steps} and not (args.wordnet / "index.noun").is_file():
         parser.error(f"no WordNet in {args.wordnet}: install wordnet-base or give --wordnet DIR")
     if not args.data.is_dir():

@@ -7,18 +7,24 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.network import Inventory, Network, Outputs
 
 log = logging.getLogger("training")
+
+#: The output with the vectors of the word pieces, int8, which the finder of events reads.
+WORDS = "words"
+#: Outputs that only the graph has: what they are called in it. The finder's gate reads the second.
+_SHOWN = {WORDS: "/net/encoder/words/Gather_output_0_quantized", "judged": "/net/GatherElements_3_output_0"}
 
 
 class Graph(nn.Module):
@@ -54,6 +60,19 @@ def to_int8(path: Path, out: Path) -> None:
     )  # fmt: skip
 
 
+def show(graph: onnx.GraphProto, hidden: int) -> None:
+    """Makes outputs of what the finder of events reads; nothing else changes."""
+    names = {name: output for output, name in _SHOWN.items()}
+    for node in graph.node:
+        for places in (node.input, node.output):
+            places[:] = [names.get(name, name) for name in places]
+    shapes = {WORDS: (TensorProto.UINT8, "pieces"), "judged": (TensorProto.FLOAT, "words")}
+    graph.output.extend(
+        helper.make_tensor_value_info(name, kind, [1, length, hidden])
+        for name, (kind, length) in shapes.items()
+    )
+
+
 def mean_of(trained: Sequence[Path]) -> dict[str, torch.Tensor]:
     """The mean of the weights of these networks (Wortsman et al. 2022, model soups).
 
@@ -76,6 +95,11 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def version_of(files: Mapping[str, str]) -> str:
+    """The version of a network of several files, from their digests."""
+    return hashlib.sha256("".join(files[name] for name in sorted(files)).encode()).hexdigest()[:12]
+
+
 def export(base: Path, trained: Sequence[Path], weights: Path) -> None:
     """Writes the files of `weights`; the fp32 graph, to hold the int8 one against, stays beside the networks."""
     net = load_network(trained)
@@ -85,6 +109,10 @@ def export(base: Path, trained: Sequence[Path], weights: Path) -> None:
         to_onnx(net, plain)
         onnx.checker.check_model(str(plain))
         to_int8(plain, weights / "encoder.onnx")
+        encoder = onnx.load(str(weights / "encoder.onnx"))
+        show(encoder.graph, net.sizes.hidden)
+        onnx.checker.check_model(encoder)
+        onnx.save(encoder, str(weights / "encoder.onnx"))
         shutil.copyfile(plain, trained[0].with_name("encoder.fp32.onnx"))
     # The scale of `Network.label_scores` is folded in.
     labels = net.labels.detach().numpy() / np.sqrt(net.sizes.label)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from onrecord.language.encoder import WEIGHTS, WeightsError, version
+from onrecord.language.finder import FINDER
 from onrecord.language.pairs import CLAIMS, MARKS, MOST, PairJudge, PairSplitter
 
 HEADLINE = "Norway sends 30 howitzers to Ukraine"
@@ -80,11 +81,11 @@ def test_nothing_is_loaded_before_it_is_needed_and_then_a_missing_model_is_told(
         judge.judge(HEADLINE, [AGREES])
 
 
-def test_the_version_of_the_weights_names_both_networks_of_a_reading(tmp_path: Path) -> None:
-    """So that articles are read again where either is newer."""
-    encoder, claims = version().split("-")
-    assert json.loads((WEIGHTS / "config.json").read_text(encoding="utf-8"))["version"] == encoder
-    assert json.loads((CLAIMS / "config.json").read_text(encoding="utf-8"))["version"] == claims
+def test_the_version_of_the_weights_names_all_networks_of_a_reading(tmp_path: Path) -> None:
+    """So that articles are read again where one of them is newer."""
+    folders = (WEIGHTS, FINDER, CLAIMS)
+    configs = [json.loads((folder / "config.json").read_text(encoding="utf-8")) for folder in folders]
+    assert version() == "-".join(config["version"] for config in configs)
     with pytest.raises(WeightsError, match=r"cannot read .*config\.json.*Reinstall onrecord"):
         version(tmp_path)
 

@@ -1,76 +1,75 @@
-"""Puts the trained network into the encoder's graph, where it is one more output."""
+"""From the trained finder to what is shipped: int8 ONNX and its configuration."""
 
 from __future__ import annotations
 
 import json
 import logging
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import onnx
 import torch
-from onnx import compose
+from onnx import TensorProto, helper
 
-from training.export import digest, to_int8
+from training.export import WORDS, digest, to_int8, version_of
 from training.network import Sizes
 from training.triggers.corpus import TYPES
-from training.triggers.network import WORDS, TriggerNetwork
+from training.triggers.network import TriggerNetwork
 
 log = logging.getLogger("training")
 
-OUTPUT = "triggers"
-_PREFIX = "triggers/"
+#: The outputs of the network, in their order, and the labels of the scores of each.
+OUTPUTS: Mapping[str, Sequence[str]] = {"triggers": TYPES}
 
 
 def export(net: TriggerNetwork, weights: Path) -> None:
-    """Writes the encoder with this network beside it, in place of one it had, and its configuration."""
-    path = weights / "encoder.onnx"
-    joined = join(without(onnx.load(str(path))), to_graph(net))
-    onnx.checker.check_model(joined)
-    onnx.save(joined, str(path))
-    config = json.loads((weights / "config.json").read_text(encoding="utf-8"))
-    config["version"] = digest(path)[:12]
-    config["inventory"]["triggers"] = list(TYPES)
-    config["files"]["encoder.onnx"] = digest(path)
-    (weights / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    log.info("wrote %s: %.1f MB", path, path.stat().st_size / 1e6)
+    """Writes the network's files beside the encoder of `weights`, whose vectors of word pieces it reads; no gate yet."""
+    folder = weights / "triggers"
+    folder.mkdir(parents=True, exist_ok=True)
+    graph = upon(onnx.load(str(weights / "encoder.onnx")), to_graph(net))
+    onnx.checker.check_model(graph)
+    onnx.save(graph, str(folder / "encoder.onnx"))
+    configure(folder)
+    log.info("wrote %s: %.1f MB", folder, sum(f.stat().st_size for f in folder.iterdir()) / 1e6)
+
+
+def configure(folder: Path) -> None:
+    """Writes the configuration of what is in the folder."""
+    files = {p.name: digest(p) for p in sorted(folder.iterdir()) if p.suffix in (".npz", ".onnx")}
+    config = {
+        "version": version_of(files),
+        "base": "all-MiniLM-L6-v2",
+        "outputs": {name: list(labels) for name, labels in OUTPUTS.items()},
+        "files": files,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
 def to_graph(net: TriggerNetwork) -> onnx.ModelProto:
-    """The network by itself, int8: words (1, T, hidden), shapes (1, T), firsts (1, W) to triggers (1, W, types)."""
+    """The network by itself, int8: words (1, T, hidden), shapes (1, T), firsts (1, W) to its outputs (1, W, labels)."""
     words, firsts = torch.randn(1, 12, Sizes().hidden), torch.tensor([[1, 2, 4, 5, 7]])
     shapes = torch.zeros(1, 12, dtype=torch.int64)
     axes = {"words": {1: "pieces"}, "shapes": {1: "pieces"}, "firsts": {1: "words"}}
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         torch.onnx.export(
-            net.eval(), (words, shapes, firsts), str(plain), input_names=list(axes), output_names=[OUTPUT],
-            dynamic_axes={**axes, OUTPUT: {1: "words"}}, opset_version=17, dynamo=False,
+            net.eval(), (words, shapes, firsts), str(plain), input_names=list(axes), output_names=list(OUTPUTS),
+            dynamic_axes={**axes, **{name: {1: "words"} for name in OUTPUTS}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         to_int8(plain, small)
         return onnx.load(str(small))
 
 
-def without(encoder: onnx.ModelProto) -> onnx.ModelProto:
-    """The encoder without the network that it may have beside it."""
-    for parts in (encoder.graph.node, encoder.graph.initializer):
-        for part in [p for p in parts if p.name.startswith(_PREFIX)]:
-            parts.remove(part)
-    for output in [o for o in encoder.graph.output if o.name == OUTPUT]:
-        encoder.graph.output.remove(output)
-    return encoder
-
-
-def join(encoder: onnx.ModelProto, net: onnx.ModelProto) -> onnx.ModelProto:
-    """One graph: the network reads the encoder's vectors of word pieces, and the same inputs."""
-    own = compose.add_prefix(net, _PREFIX)
-    places = {f"{_PREFIX}{name}": name for name in ("shapes", "firsts", OUTPUT)} | {f"{_PREFIX}words": WORDS}
-    for node in own.graph.node:
-        node.input[:] = [places.get(name, name) for name in node.input]
-        node.output[:] = [places.get(name, name) for name in node.output]
-    encoder.graph.node.extend(own.graph.node)
-    encoder.graph.initializer.extend(own.graph.initializer)
-    shown = own.graph.output[0]
-    shown.name = OUTPUT
-    encoder.graph.output.append(shown)
-    return encoder
+def upon(encoder: onnx.ModelProto, net: onnx.ModelProto) -> onnx.ModelProto:
+    """The network with int8 vectors of word pieces as its input, as the encoder gives them: its table is shipped once."""
+    step = next(n for n in encoder.graph.node if n.op_type == "DequantizeLinear" and n.input[0] == WORDS)
+    known = {i.name: i for i in encoder.graph.initializer}
+    graph = net.graph
+    (words,) = (i for i in graph.input if i.name == WORDS)
+    words.type.tensor_type.elem_type = TensorProto.UINT8
+    for node in graph.node:
+        node.input[:] = [f"{WORDS} as floats" if name == WORDS else name for name in node.input]
+    graph.node.insert(0, helper.make_node("DequantizeLinear", step.input, [f"{WORDS} as floats"]))
+    graph.initializer.extend(known[name] for name in step.input[1:])
+    return net

@@ -19,7 +19,8 @@ def load(weights: Path | str | None = None, threads: int = 1) -> Language:
     It takes text, and ready-made Docs whose tokens and sentence starts it keeps. It sets `token.pos`, `token.head`,
     `token.dep` (Universal Dependencies), `token.lemma`, sentence starts, `doc.ents`, `token._.factuality` (-3 to 3,
     None where there is no predicate), `token._.event` (the type of event that the word seems to name, with its
-    probability, or None) and the span groups `doc.spans["source"]`, `["cue"]` and `["content"]`; spans
+    probability, or None; found when it is first read), `token._.event_alone` (the same by the sentence alone, which is
+    found faster), `token._.eventful` (whether there may be a sure one) and the span groups `doc.spans["source"]`, `["cue"]` and `["content"]`; spans
     with the same `span.id_` belong together.
 
     weights  a folder of weights to use in place of the shipped ones

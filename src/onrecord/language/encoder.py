@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.language.pieces import Splitter
+from onrecord.language.pieces import Pieces, Splitter
 from onrecord.language.processor import clips
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -33,7 +33,8 @@ class Scores:
     arcs, links            (W, W + 1): of each word's head and cue; column 0 means none
     dependent, head        (W, d), (W + 1, d): vectors for labelling arcs
     factuality             (W, corpora)
-    triggers               (W, types): of each type of event, that the word names one
+    judged                 (W, hidden): the vectors that factuality is judged by
+    words                  (pieces, hidden): the vectors of the word pieces themselves, as the network has them in 8 bits
     """
 
     pos: Floats
@@ -46,7 +47,8 @@ class Scores:
     links: Floats
     factuality: Floats
     predicate: Floats
-    triggers: Floats
+    judged: Floats
+    words: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,19 @@ class Inventory:
     entities: tuple[str, ...]
     spans: tuple[str, ...]
     factuality: tuple[str, ...]
-    triggers: tuple[str, ...]
+
+
+#: The folders of the networks that readings are made with: the encoder's, the finder's of events and the judge's of headlines.
+_NETWORKS = ("", "triggers", "claims")
 
 
 def version(folder: Path = WEIGHTS) -> str:
-    """The version of the weights that readings are made with, without loading them: of the encoder, and of the network that judges headlines.
+    """The version of the weights that readings are made with, without loading them: one of each network, joined by hyphens.
 
     Raises WeightsError where they are missing.
     """
     found = []
-    for path in (folder / "config.json", folder / "claims" / "config.json"):
+    for path in (folder / name / "config.json" for name in _NETWORKS):
         try:
             found.append(str(json.loads(path.read_text(encoding="utf-8"))["version"]))
         except (OSError, ValueError, KeyError) as error:
@@ -94,6 +99,7 @@ class Encoder:
             self._session = onnxruntime.InferenceSession(
                 str(folder / "encoder.onnx"), options(threads), ["CPUExecutionProvider"]
             )
+            self._outputs = [f.name for f in fields(Scores)]
         except Exception as error:  # each library has its own kind, none of which tells the user what to do
             raise WeightsError(
                 f"cannot load the language model in {folder}: {error}. Reinstall onrecord."
@@ -101,10 +107,13 @@ class Encoder:
 
     def __call__(self, words: Sequence[str], paragraphs: Sequence[bool]) -> Scores:
         """The scores of one unit; see `pieces.Splitter` for `paragraphs`."""
-        pieces = self.split(words, paragraphs)
+        return self.scores(self.split(words, paragraphs))
+
+    def scores(self, pieces: Pieces) -> Scores:
+        """The scores of a unit's word pieces."""
         feeds = {"ids": pieces.ids, "shapes": pieces.shapes, "firsts": pieces.firsts}
         outputs: list[Any] = self._session.run(
-            None, {k: np.array([v], dtype=np.int64) for k, v in feeds.items()}
+            self._outputs, {k: np.array([v], dtype=np.int64) for k, v in feeds.items()}
         )
         return Scores(*(o[0] for o in outputs))
 

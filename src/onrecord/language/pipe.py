@@ -12,9 +12,12 @@ from spacy.attrs import DEP, HEAD, LEMMA, POS  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.language import events
 from onrecord.language.datelines import dateline_end
 from onrecord.language.decoding import Floats, best_tags, best_tree, spans_of
 from onrecord.language.encoder import WEIGHTS, Encoder, Scores
+from onrecord.language.events import Events, Unit
+from onrecord.language.finder import FINDER, Finder
 from onrecord.language.lemmas import lemma
 from onrecord.language.units import USUAL, Break, plan, sentence_like
 
@@ -26,21 +29,20 @@ _NEVER_FIRST = frozenset(".,;:!?)]}”’»…%")
 _SCALE = "uw"
 #: Below this probability a word is no predicate; on the UW dev part 4 % of the judged words are.
 _PREDICATE = 0.2
-#: Below this probability a word names no event.
-_EVENT = 0.01
 
 
 @Language.factory(
     NAME,
     assigns=[
         "token.pos", "token.head", "token.dep", "token.lemma", "token.is_sent_start", "doc.sents", "doc.ents",
-        "doc.spans", "token._.factuality", "token._.event",
+        "doc.spans", "token._.factuality", "token._.event", "token._.event_alone", "token._.eventful",
     ],
     default_config={"weights": None, "threads": 1},
 )  # fmt: skip
 def make(nlp: Language, name: str, weights: str | None, threads: int) -> Annotator:  # noqa: ARG001 (spaCy passes them)
     """The component with the weights in a folder, the shipped ones by default."""
-    return Annotator(Encoder(Path(weights) if weights else WEIGHTS, threads))
+    folder = Path(weights) if weights else WEIGHTS
+    return Annotator(Encoder(folder, threads), Finder(folder / FINDER.name, threads))
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ class _Found:
     entities: list[tuple[int, int, str]] = field(default_factory=list)
     spans: list[tuple[int, int, str, str]] = field(default_factory=list)
     factuality: list[float | None] = field(default_factory=list)
-    events: list[tuple[str, float] | None] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
 
 
 class Annotator:
@@ -62,13 +64,13 @@ class Annotator:
     Tokens and sentence starts that a Doc already has are kept.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
+    def __init__(self, encoder: Encoder, finder: Finder) -> None:
+        self.encoder, self.finder = encoder, finder
         deps = encoder.inventory.deps
         self._dep_masks = (np.array([d == "root" for d in deps]), np.array([d != "root" for d in deps]))
-        for extension in ("factuality", "event"):
-            if not Token.has_extension(extension):
-                Token.set_extension(extension, default=None)
+        if not Token.has_extension("factuality"):
+            Token.set_extension("factuality", default=None)
+        events.declare()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, annotated."""
@@ -89,11 +91,14 @@ class Annotator:
             opening = next((i for i, t in enumerate(words) if t.idx >= body), 0)
             # Sentences that are given are read one by one: trees are a point better for it than among their neighbours.
             for a, b in plan(sizes, breaks, usual=1 if given else USUAL):
-                scores = self.encoder(texts[a:b], paragraphs[a:b])
+                pieces = self.encoder.split(texts[a:b], paragraphs[a:b])
+                scores = self.encoder.scores(pieces)
                 bounds = self._sentences(scores, texts[a:b], paragraphs[a:b], starts[a:b] if given else None)
                 if a < opening < b:
                     bounds = sorted({*bounds[:1], *(i for i in bounds if i >= opening - a), opening - a})
                 self._read_unit(scores, a, bounds, found)
+                eventful = self.finder.eventful(scores.judged)
+                found.units.append(Unit(a, texts[a:b], bounds, pieces, scores.words, eventful))
         self._write(doc, words, found)
         return doc
 
@@ -129,7 +134,6 @@ class Annotator:
         chance = 1.0 / (1.0 + np.exp(-scores.predicate))
         for value, likely in zip(values, chance, strict=True):
             found.factuality.append(round(float(np.clip(value, -3, 3)), 2) if likely > _PREDICATE else None)
-        found.events += [_likeliest(row, inventory.triggers) for row in scores.triggers]
 
     def _write(self, doc: Doc, words: Sequence[Token], found: _Found) -> None:
         """Sets the annotation on the Doc; white space hangs on the word before it, or on the first."""
@@ -149,7 +153,6 @@ class Annotator:
                 base = lemma(token.text, pos)
                 heads[token.i] = words[found.heads[k]].i - token.i
                 token._.factuality = found.factuality[k]
-                token._.event = found.events[k]
             rows[token.i] = [strings.add(pos), 0, strings.add(dep), strings.add(base)]
         rows[:, 1] = heads.astype(np.uint64)
         if len(doc):
@@ -158,19 +161,12 @@ class Annotator:
         def span(i: int, j: int, label: str, group: str = "") -> Span:
             return Span(doc, words[i].i, words[j - 1].i + 1, label=label, span_id=group)
 
+        events.keep(doc, Events(self.finder, self.encoder.split, found.units, index))
         doc.set_ents([span(*e) for e in found.entities])
         for kind in ("source", "cue", "content"):
             doc.spans[kind] = [
                 span(i, j, label, group) for i, j, label, group in found.spans if label == kind.upper()
             ]
-
-
-def _likeliest(scores: Floats, types: Sequence[str]) -> tuple[str, float] | None:
-    """The likeliest type of event that a word names, and its probability; the first of `types` is none."""
-    odds = np.exp(scores - scores.max())
-    best = int(odds[1:].argmax()) + 1
-    chance = round(float(odds[best] / odds.sum()), 4)
-    return (types[best], chance) if chance >= _EVENT else None
 
 
 def _newline_between(a: Token, b: Token) -> bool:

@@ -39,7 +39,7 @@ from onrecord.reading.gifts import (
 )
 from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
-from onrecord.reading.learned import besides, is_kept, is_ruled_out, learned_frame
+from onrecord.reading.learned import besides, is_kept, is_ruled_out, is_sure, possible_frames
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import money_of
 from onrecord.reading.narration import is_heading, is_open, is_question, may_tell
@@ -138,15 +138,21 @@ class EventReader:
             self.last_meeting = draft
 
     def _learned(self, trigger: Token) -> Draft | None:
-        """The event that the network finds in a word that no frame explains."""
-        frame = learned_frame(trigger) if self.field == "text" else None
-        if frame is None or not may_tell(trigger, self.field) or is_question(trigger) or is_open(trigger):
+        """The event that the network finds in a word that no frame explains.
+
+        It is asked last, where its word would be worth an entry: it takes longer than everything else.
+        """
+        if self.field != "text" or not may_tell(trigger, self.field):
             return None
-        draft = self._filled(frame, trigger)
-        if draft is None or not is_kept(draft, self.parties):
+        frames = possible_frames(trigger)
+        if not frames or is_question(trigger) or is_open(trigger):
             return None
-        draft.standing = standing(trigger)
-        return draft
+        for frame in frames:
+            draft = self._filled(frame, trigger)
+            if draft is not None and is_kept(draft, self.parties) and is_sure(trigger, frame.type):
+                draft.standing = standing(trigger)
+                return draft
+        return None
 
     def _draft(self, trigger: Token) -> Draft | None:
         if not may_tell(trigger, self.field):

@@ -41,27 +41,35 @@ def learned_frames() -> Mapping[tuple[str, str, str], Frame]:
 
 
 @cache
-def _types() -> frozenset[str]:
-    return frozenset(type_ for type_, _, _ in learned_frames())
+def _types() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(type_ for type_, _, _ in learned_frames()))
 
 
-def learned_frame(trigger: Token) -> Frame | None:
-    """The frame of a word that the network surely takes for the name of an event.
+def possible_frames(trigger: Token) -> list[Frame]:
+    """The frames of a word that the network may take for the name of an event, one a type: none of a word that it surely does not.
 
     One of frames.tsv where the verb has one of that type, whoever takes part: it knows where the roles stand.
     """
     # Other pipelines may set no such thing.
-    type_, chance = (trigger._.event if trigger.has_extension("event") else None) or ("", 0.0)
-    if chance < SURE or type_ not in _types() or trigger.ent_type_:
-        return None
-    own = next((f for f in frames_of(trigger) if f.type == type_ and f.word != "*"), None)
+    if trigger.ent_type_ or not trigger.has_extension("eventful") or not trigger._.eventful:
+        return []
+    own = {f.type: f for f in reversed([*frames_of(trigger)]) if f.word != "*"}
     if trigger.pos_ != "VERB":
         # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
-        return learned_frames()[type_, "NOUN", ""] if own is None else None
-    if own is not None:
-        return replace(own, word=LEARNED + own.word)
+        return [learned_frames()[type_, "NOUN", ""] for type_ in _types() if type_ not in own]
     clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
-    return learned_frames()[type_, "VERB", clause]
+    return [
+        replace(own[type_], word=LEARNED + own[type_].word)
+        if type_ in own
+        else learned_frames()[type_, "VERB", clause]
+        for type_ in _types()
+    ]
+
+
+def is_sure(trigger: Token, type_: str) -> bool:
+    """Whether the network surely takes a word for the name of an event of this type. Asking it takes a while."""
+    named: tuple[str, float] = trigger._.event_alone or ("", 0.0)
+    return named[0] == type_ and named[1] >= SURE
 
 
 def is_kept(draft: Draft, known: Parties) -> bool:
@@ -93,7 +101,7 @@ def _is_state(party: Party) -> bool:
 def besides(learned: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """Those of the network's events that say what the sentence's others do not: one a type, the surest."""
     kept: list[Draft] = []
-    for draft in sorted(learned, key=lambda d: -d.trigger._.event[1]):
+    for draft in sorted(learned, key=lambda d: -d.trigger._.event_alone[1]):
         if all(d.frame.type != draft.frame.type for d in (*told, *kept)):
             kept.append(draft)
     return sorted(kept, key=lambda d: d.trigger.i)
