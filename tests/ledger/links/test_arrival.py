@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.links import linking
-from onrecord.linking.stories import anew
+from onrecord.linking.stories import Stories, Surroundings, anew
 from onrecord.model import Reading
 from tests.ledger.links.conftest import (
     AGENCY_S,
@@ -243,6 +243,29 @@ def test_what_several_come_late_for_is_gone_through_once(monkeypatch: pytest.Mon
         assert (told(ledger), ties(ledger)) == wanted([*early, *late, *others])
         assert ledger.check() == []
     assert gone_through == [9]
+
+
+def test_what_comes_on_one_day_and_hangs_together_is_put_in_place_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    placed: list[list[str]] = []
+    place = Stories.place
+
+    def counted(stories: Stories, around: Surroundings) -> None:
+        placed.append(around.open)
+        place(stories, around)
+
+    monkeypatch.setattr(Stories, "place", counted)
+    carried = [
+        of(f"Paper {number}", COPY + f" Number {number} was there.", f"2026-03-02T{number:02}:00:00Z")
+        for number in range(12)
+    ]
+    with Ledger("sqlite://") as ledger:
+        for reading in (*carried, _on_its_own(1)):
+            ledger.add(reading)
+        ledger.link()
+        assert sorted(map(len, placed)) == [1, 12]
+        assert told(ledger) == wanted([*carried, _on_its_own(1)])[0]
 
 
 def test_late_articles_of_more_than_can_be_moved_are_put_among_the_others(

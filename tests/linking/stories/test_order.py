@@ -63,6 +63,24 @@ def test_the_order_within_a_day_makes_no_difference(drawn):
 
 @settings(max_examples=50, deadline=None)
 @given(days())
+def test_articles_of_a_day_taken_in_at_once_come_to_the_same_as_one_after_the_other(drawn):
+    made, pairs, _ = drawn
+    partners = {profile.id: set() for those in made for profile in those}
+    for one, other in pairs:
+        partners[one].add(other)
+        partners[other].add(one)
+    found = Stories()
+    for those in made:
+        for profile in those:
+            found.meet(profile)
+            found.shelf.bind(profile.id, partners[profile.id])
+        for around in found.around_each(those):
+            found.place(around)
+    assert set(found.shelf.stories()) == taken_in(made, pairs)
+
+
+@settings(max_examples=50, deadline=None)
+@given(days())
 def test_every_article_is_in_one_story_and_one_text_in_no_two(drawn):
     made, pairs, _ = drawn
     found = taken_in(made, pairs)

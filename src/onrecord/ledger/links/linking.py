@@ -1,14 +1,16 @@
 """Keeps the links of a ledger: takes what is not linked yet, in the order of time, and holds it against its neighbours.
 
-The links are those that `onrecord.linking.link` finds in the articles that count, whatever the order in which they came in. An
-article that comes after all that it touches is put in place as `Stories` does it. One that is older than something it touches
-is late: then all that hangs together with it is put in place anew, from the first to the last.
+The links are those that `onrecord.linking.link` finds in the articles that count, whatever the order in which they came in.
+Articles of one day that come after all that they touch are put in place as `Stories` does it, those that hang together at
+once. One that is older than something it touches is late: then all that hangs together with it is put in place anew, from
+the first to the last.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -20,7 +22,7 @@ from onrecord.ledger.links.traces import UNDATED, Trace
 from onrecord.ledger.links.waiting import Waiting, done, still
 from onrecord.ledger.log import Entry, Log
 from onrecord.linking import Piece
-from onrecord.linking.stories import Profile, Stories, Surroundings, anew
+from onrecord.linking.stories import Profile, Stories, Surroundings, anew, by_day
 from onrecord.model import Reading
 
 #: So many articles that hang together are put in place anew for one that is late. Where there are more, it is put among them
@@ -42,7 +44,7 @@ class Linker:
         #: Articles that are put in place anew at the end of the run, with all that hangs together with them, and which of the
         #: new ones are among them: so a story that many of the run are late for is gone through once.
         self._unsettled: set[str] = set()
-        self._late: list[Profile] = []
+        self._late: dict[str, Profile] = {}
 
     def expect(self, article: int, reading: Reading) -> None:
         """Keeps the reading of an article that was just added, which saves fetching it."""
@@ -61,9 +63,9 @@ class Linker:
         for one in there:
             if one.traced is not None:
                 self._forget(one.number, log)
-        for one in there:
-            if one.reading is not None:
-                self._add(one, one.reading, log)
+        counting = ((one, one.reading) for one in there if one.reading is not None)
+        for _, day in groupby(counting, key=lambda pair: pair[0].day):
+            self._place([self._add(one, number, log) for one, number in day])
         self._settle()
         placing.write(connection, self._shelf, log, at, [one.number for one in there])
         done(connection, there)
@@ -109,8 +111,8 @@ class Linker:
         changed = recount(shelf, touched, log)
         self._unsettled.update(others, (r for one, other, _ in changed for r in (one, other)))
 
-    def _add(self, one: Waiting, number: int, log: Log) -> None:
-        """Finds the place of an article; `number` is that of its reading."""
+    def _add(self, one: Waiting, number: int, log: Log) -> Profile:
+        """Takes in an article and finds what it has to do with others; `number` is that of its reading."""
         shelf, ref = self._shelf, one.ref
         kept = self._readings.pop(one.number, None)
         # Somebody may have read it anew since it was added.
@@ -123,14 +125,23 @@ class Linker:
         self._texts.keep(text)
         found += set_pairs(shelf, ref, log, found)
         changed = recount(shelf, write(shelf, found, log), log)
-        around = self._stories.around(profile)
         # Where others of one text are no longer, or newly so, it is not this article alone that finds its place.
-        if any(ref not in (one, other) for one, other, _ in changed) or self._is_late(profile, around):
+        if any(ref not in (one, other) for one, other, _ in changed):
             self._unsettled.update([ref], (r for one, other, _ in changed for r in (one, other)))
-            self._late.append(profile)
-        else:
-            # Where this touches what is unsettled it is put in place anew with that.
-            self._stories.place(around)
+            self._late[ref] = profile
+        return profile
+
+    def _place(self, new: Sequence[Profile]) -> None:
+        """Finds the places of articles of one day that have been taken in."""
+        of = {profile.id: profile for profile in new}
+        for around in self._stories.around_each(new):
+            some = [of[ref] for ref in around.open if ref in of]
+            if self._is_late(some[0], around):
+                self._late |= {profile.id: profile for profile in some}
+                self._unsettled.update(profile.id for profile in some)
+            else:
+                # Where this touches what is unsettled it is put in place anew with that.
+                self._stories.place(around)
 
     def _is_late(self, profile: Profile, around: Surroundings) -> bool:
         """Whether anything that an article touches has been put in place for a later day than its own."""
@@ -161,9 +172,9 @@ class Linker:
                 too_many |= reached
             else:
                 self._again(reached)
-        for profile in sorted(self._late, key=lambda one: one.order):
-            if profile.id in too_many:
-                self._stories.place(self._stories.around(profile))
+        for day in by_day(profile for ref, profile in self._late.items() if ref in too_many):
+            for around in self._stories.around_each(day):
+                self._stories.place(around)
         self._unsettled.clear()
         self._late.clear()
 

@@ -36,6 +36,11 @@ class Waiting:
         """What was linked before comes first, then time, those without a date last."""
         return self.traced is None, self.moment is None, self.moment or 0.0, self.ref, self.number
 
+    @property
+    def day(self) -> int | None:
+        """The UTC day of publication, in days since 1970; None where it is not known."""
+        return None if self.moment is None else int(self.moment // 1)
+
 
 def unlink(connection: Connection, articles: Sequence[int]) -> None:
     """Notes that articles have to be linked, again or for the first time."""

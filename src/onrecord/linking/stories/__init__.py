@@ -9,11 +9,11 @@ from onrecord.linking.stories.finding import Stories
 from onrecord.linking.stories.joins import Join, joins
 from onrecord.linking.stories.likeness import Common, likeness
 from onrecord.linking.stories.profile import Profile
-from onrecord.linking.stories.sets import anew, stories, title, told
+from onrecord.linking.stories.sets import anew, by_day, stories, title, told
 from onrecord.linking.stories.shelf import Memory, Shelf
 from onrecord.linking.stories.surroundings import Surroundings
 
 __all__ = [
-    "Account", "Common", "Entry", "Fact", "Join", "Memory", "Profile", "Shelf", "Stories", "Surroundings", "account", "anew", "joins",
+    "Account", "Common", "Entry", "Fact", "Join", "Memory", "Profile", "Shelf", "Stories", "Surroundings", "account", "anew", "by_day", "joins",
     "likeness", "stories", "title", "told",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ whole and stay apart. So the stories of a day do not depend on the order in whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -66,6 +66,19 @@ class Stories:
     def around(self, profile: Profile) -> Surroundings:
         """What the arrival of an article that is here puts in question."""
         return Surroundings(self.shelf, profile)
+
+    def around_each(self, profiles: Iterable[Profile]) -> Iterator[Surroundings]:
+        """What the arrival of articles of one day puts in question, all of which are here.
+
+        Those that hang together have the same surroundings, which are given once: whoever places them before asking for the
+        next does what placing one article after the other comes to, as their order makes no difference.
+        """
+        reached = set[str]()
+        for profile in profiles:
+            if profile.id not in reached:
+                around = self.around(profile)
+                reached.update(around.open)
+                yield around
 
     def place(self, around: Surroundings) -> None:
         """Puts what is in question together anew."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from onrecord.linking.links import Piece, Story
 from onrecord.linking.stories.finding import Stories
@@ -27,10 +28,13 @@ def stories(pieces: Iterable[Piece], same_text: Iterable[tuple[str, str]] = ()) 
     for one, other in same_text:
         partners.setdefault(one, []).append(other)
         partners.setdefault(other, []).append(one)
-    by_time = sorted((Profile.of(piece) for piece in pieces), key=lambda profile: profile.order)
     found = Stories()
-    for profile in by_time:
-        found.add(profile, partners.get(profile.id, ()))
+    for day in by_day(Profile.of(piece) for piece in pieces):
+        for profile in day:
+            found.meet(profile)
+            found.shelf.bind(profile.id, partners.get(profile.id, ()))
+        for around in found.around_each(day):
+            found.place(around)
     grouped = (
         sorted((found.shelf.profile(article) for article in story), key=lambda profile: profile.order)
         for story in found.shelf.stories()
@@ -52,12 +56,20 @@ def anew(
     """
     shelf = Memory()
     found = Stories(shelf, scores)
-    for profile in sorted(profiles, key=lambda profile: profile.order):
-        shelf.put(profile)
-        shelf.connect(profile.id, [other for other in alike.get(profile.id, ()) if other in shelf])
-        shelf.bind(profile.id, bound.get(profile.id, ()))
-        found.place(found.around(profile))
+    for day in by_day(profiles):
+        for profile in day:
+            shelf.put(profile)
+            shelf.connect(profile.id, [other for other in alike.get(profile.id, ()) if other in shelf])
+            shelf.bind(profile.id, bound.get(profile.id, ()))
+        for around in found.around_each(day):
+            found.place(around)
     return list(shelf.stories())
+
+
+def by_day(profiles: Iterable[Profile]) -> Iterator[list[Profile]]:
+    """Articles by time, those of one day together; those without a date last."""
+    by_time = sorted(profiles, key=lambda profile: profile.order)
+    return (list(those) for _, those in groupby(by_time, key=lambda profile: profile.day))
 
 
 def told(story: Sequence[Profile]) -> Story:
