@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.links import linking
+from onrecord.ledger.links import linking, pairs
 from onrecord.linking.stories import Stories, Surroundings, anew
 from onrecord.model import Reading
 from tests.ledger.links.conftest import (
@@ -18,7 +18,9 @@ from tests.ledger.links.conftest import (
     COPY,
     COURIERS,
     ORBITS,
+    RETOLD,
     WIRE,
+    called,
     changed,
     of,
     ties,
@@ -126,6 +128,33 @@ def _at(reading: Reading, url: str):
     from dataclasses import replace
 
     return replace(reading.article, url=url)
+
+
+def test_what_copied_an_old_version_goes_back_to_what_it_retells(ledger: Ledger) -> None:
+    orbit = Reading(article=_at(WIRE[7], "https://orbit.example/sappers"))
+    own = of("Orbit", "Ferries run late on the Adazi crossing, and nobody says why.", "2026-03-03T04:00:00Z")
+    new = Reading(article=_at(own, "https://orbit.example/sappers"))
+    echo = of("Echo", RETOLD, "2026-03-03T09:00:00Z", "Sappers go to Moldova")
+    for reading in (WIRE[5], orbit, echo):
+        ledger.add(reading)
+    assert (told(ledger), ties(ledger)) == wanted([WIRE[5], orbit, echo])
+    ledger.add(new)
+    assert (told(ledger), ties(ledger)) == wanted([WIRE[5], new, echo])
+    assert ties(ledger) == {("rewrite", AGENCY_S, called(echo))}
+
+
+def test_copies_are_not_asked_whom_they_retell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more copies of one text than are held against each other, none is held against the rest as a rewrite."""
+    monkeypatch.setattr(pairs, "retelling", lambda *_: pytest.fail("asked"))
+    carried = [
+        of(f"Paper {number}", COPY + f" Number {number} was there.", f"2026-03-02T15:{number % 60:02}:00Z")
+        for number in range(pairs._MOST + 16)
+    ]
+    with Ledger("sqlite://") as ledger:
+        for _ in ledger.add_all(carried):
+            pass
+        ledger.link()
+        assert len(ledger.stories()) == 1
 
 
 def test_a_new_reading_is_linked_anew(ledger: Ledger) -> None:

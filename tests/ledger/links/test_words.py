@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.ledger import Ledger, LedgerError
-from tests.ledger.links.conftest import AGENCY_S, COURIERS, ORBITS, WIRE, called, of, ties, told
+from tests.ledger.links.conftest import AGENCY_S, COURIERS, ORBITS, RETOLD, WIRE, called, of, ties, told
 from tests.linking.conftest import AGENCY
 
 DUMP = frozenset((AGENCY_S, COURIERS, ORBITS))
@@ -93,6 +93,20 @@ def test_a_rewrite_that_was_cut_is_a_source_of_its_own(filled: Ledger) -> None:
     assert [(tie.later, tie.counts, tie.status) for tie in shown.ties if tie.later == ORBITS] == [
         (ORBITS, False, "rejected")
     ]
+
+
+def test_a_copy_that_was_cut_goes_back_to_what_it_retells(filled: Ledger) -> None:
+    echo = of("Echo", RETOLD, "2026-03-03T09:00:00Z", "Sappers go to Moldova")
+    filled.add(echo)
+    before = ties(filled)
+    assert {tie for tie in before if tie[2] == called(echo)} == {("copy", ORBITS, called(echo))}
+    cut = filled.reject(link_of(filled, called(echo)), who="Kim")
+    after = ties(filled)
+    assert {tie for tie in after if tie[2] == called(echo)} == {("rewrite", AGENCY_S, called(echo))}
+    filled.rebuild()
+    assert ties(filled) == after
+    filled.undo(cut.id, who="Sam")
+    assert ties(filled) == before
 
 
 def test_a_link_that_was_set_makes_one_source_and_one_story(filled: Ledger) -> None:

@@ -16,7 +16,18 @@ from sqlalchemy import Connection, func, insert, select
 
 from onrecord.ledger import schema, stored
 from onrecord.ledger.links import placing, traces
-from onrecord.ledger.links.pairs import Text, Texts, following, pairs, recount, set_pairs, write
+from onrecord.ledger.links.pairs import (
+    Text,
+    Texts,
+    copiers,
+    copiers_of,
+    following,
+    pairs,
+    recount,
+    retellings,
+    set_pairs,
+    write,
+)
 from onrecord.ledger.links.shelf import Shelf
 from onrecord.ledger.links.traces import UNDATED, Trace
 from onrecord.ledger.links.waiting import Waiting, done, still
@@ -45,6 +56,8 @@ class Linker:
         #: new ones are among them: so a story that many of the run are late for is gone through once.
         self._unsettled: set[str] = set()
         self._late: dict[str, Profile] = {}
+        #: Articles of which something was copied that is gone or was cut.
+        self._bereft: set[str] = set()
 
     def expect(self, article: int, reading: Reading) -> None:
         """Keeps the reading of an article that was just added, which saves fetching it."""
@@ -66,6 +79,7 @@ class Linker:
         counting = ((one, one.reading) for one in there if one.reading is not None)
         for _, day in groupby(counting, key=lambda pair: pair[0].day):
             self._place([self._add(one, number, log) for one, number in day])
+        self._retell(log)
         self._settle()
         placing.write(connection, self._shelf, log, at, [one.number for one in there])
         done(connection, there)
@@ -76,6 +90,8 @@ class Linker:
         """Brings links and stories in line with the log, to which this entry was added, or of which it was taken back."""
         self._begin(connection, log)
         touched = placing.reviewed(connection, self._shelf, entry, log)
+        self._bereft.update(map(self._shelf.ref, touched))
+        self._retell(log)
         self._unsettled.update(
             ref for one, other, _ in recount(self._shelf, touched, log) for ref in (one, other)
         )
@@ -92,6 +108,7 @@ class Linker:
         self._seen = None  # until this run is through
         self._unsettled.clear()
         self._late.clear()
+        self._bereft.clear()
         self._shelf.begin(connection)
 
     def _end(self, connection: Connection, log: Log, at: str, count: int) -> None:
@@ -104,6 +121,8 @@ class Linker:
         ref = shelf.ref(number)
         text = Text(ref, stored.article(shelf.connection, number))
         touched = following(shelf, number)
+        self._bereft.update(map(shelf.ref, copiers_of(shelf, number)))
+        self._bereft.discard(ref)
         others = ({*shelf.alike(ref), *shelf.bound(ref)} | shelf.together(ref)) - {ref}
         shelf.forget(ref, traces.runs(text.wording))
         self._texts.drop(ref)
@@ -121,7 +140,7 @@ class Linker:
         text = Text(ref, reading.article)
         shelf.expect(Trace(one.number, number, profile, text.telling.sketch), traces.runs(text.wording))
         held = self._stories.meet(profile)
-        found = pairs(shelf, self._texts, text, held)
+        found = pairs(shelf, self._texts, text, held, log)
         self._texts.keep(text)
         found += set_pairs(shelf, ref, log, found)
         changed = recount(shelf, write(shelf, found, log), log)
@@ -130,6 +149,17 @@ class Linker:
             self._unsettled.update([ref], (r for one, other, _ in changed for r in (one, other)))
             self._late[ref] = profile
         return profile
+
+    def _retell(self, log: Log) -> None:
+        """Finds what articles retell that copy nothing any more."""
+        shelf = self._shelf
+        there = {shelf.number(ref): ref for ref in self._bereft if ref in shelf}
+        for number in sorted(there.keys() - copiers(shelf, there)):
+            held = self._stories.near(shelf.profile(there[number]))
+            found = retellings(shelf, self._texts, there[number], held, log)
+            changed = recount(shelf, write(shelf, found, log), log)
+            self._unsettled.update(ref for one, other, _ in changed for ref in (one, other))
+        self._bereft.clear()
 
     def _place(self, new: Sequence[Profile]) -> None:
         """Finds the places of articles of one day that have been taken in."""

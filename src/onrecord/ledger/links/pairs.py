@@ -1,24 +1,25 @@
 """Which articles of a ledger go back to one text: a new one held against those that share runs of words or telling terms with it.
 
 A copy is found among all articles. A rewrite is looked for among those that `Stories` holds the new one against: two of its
-most telling terms in common, 60 days apart at the most.
+most telling terms in common, 60 days apart at the most. Of an article that copies another it is not asked whom it retells, as
+long as it copies any; so what many copies of one text are held against does not grow with the square of their number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from onrecord.ledger import schema, stored
 from onrecord.ledger.among import among
 from onrecord.ledger.bulk import found_by, insert_all, one_of
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.shelf import Shelf
-from onrecord.ledger.log import Log
+from onrecord.ledger.log import Log, Status
 from onrecord.linking import Copy, Piece
 from onrecord.linking.copies import copies_of_each, may_copy
 from onrecord.linking.credits import Outlets
@@ -108,17 +109,67 @@ class Texts:
         return found
 
 
-def pairs(shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile]) -> list[Pair]:
+def pairs(shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile], log: Log) -> list[Pair]:
     """The pairs that an article makes with others, in no order.
 
     held  those that share terms with it
     """
     copied = [_copied(found) for found in _copies(own, texts.of_each(_sharing(shelf, own), worded=True))]
+    copies = any(pair.later == own.ref and _status(pair, log) != "rejected" for pair in copied)
     others = {pair.earlier for pair in copied} | {pair.later for pair in copied}
+    return [*copied, *_retellings(shelf, texts, own, held, log, others, copies=copies)]
+
+
+def retellings(shelf: Shelf, texts: Texts, ref: str, held: Sequence[Profile], log: Log) -> list[Pair]:
+    """What an article retells that copied another and copies none any more: as long as it did, that was not asked.
+
+    held  those that share terms with it
+    """
+    (own,) = texts.of_each([ref])
+    numbers = shelf.connection.execute(_PARTNERS, {"own": shelf.number(ref)}).all()
+    shelf.fetch({number for row in numbers for number in row})
+    others = {shelf.ref(number) for row in numbers for number in row} - {ref}
+    found = _retellings(shelf, texts, own, held, log, others, copies=False)
+    return [pair for pair in found if pair.later == ref]
+
+
+def _retellings(
+    shelf: Shelf, texts: Texts, own: Text, held: Sequence[Profile], log: Log, others: Collection[str], *, copies: bool
+) -> list[Pair]:  # fmt: skip
+    """The rewrites that an article is one of.
+
+    others  those that it makes a pair with already
+    copies  whether it copies another
+    """
     rare = [shelf.trace(profile.id).rare for profile in held]
     candidates = [held[at].id for at in near(own.telling.sketch, rare) if held[at].id not in others]
-    retold = (_retold(own, other) for other in texts.of_each(candidates))
-    return [*copied, *(pair for pair in retold if pair is not None)]
+    copying = {shelf.ref(number) for number in copiers(shelf, map(shelf.number, candidates))}
+    if copies:
+        copying.add(own.ref)
+    spoken = {frozenset(pair[:2]) for pair in said(log, own.ref)}
+
+    def asked(earlier: str, later: str) -> bool:
+        """Whether it matters that one retells the other."""
+        return (
+            later not in copying
+            or frozenset((earlier, later)) in spoken
+            or traces.pair_ref(earlier, later) in log
+        )
+
+    some = [one for one in candidates if asked(one, own.ref) or asked(own.ref, one)]
+    retold = (_retold(own, other, asked) for other in texts.of_each(some))
+    return [pair for pair in retold if pair is not None]
+
+
+def copiers(shelf: Shelf, numbers: Iterable[int]) -> set[int]:
+    """Those of these articles that copy another, by what a person has not cut."""
+    asked = sorted(set(numbers))
+    return set(shelf.connection.execute(_COPYING, {"own": asked}).scalars()) if asked else set()
+
+
+def copiers_of(shelf: Shelf, number: int) -> set[int]:
+    """The articles that copy this one."""
+    return set(shelf.connection.execute(_COPIED, {"own": number}).scalars())
 
 
 def _sharing(shelf: Shelf, own: Text) -> list[str]:
@@ -141,11 +192,13 @@ def _copied(found: Copy) -> Pair:
     return Pair("copy", found.earlier, found.later, share=found.share, share_earlier=found.share_earlier)
 
 
-def _retold(own: Text, other: Text) -> Pair | None:
+def _retold(own: Text, other: Text, asked: Callable[[str, str], bool]) -> Pair | None:
     outlets = {_outlets(frozenset()).key(text.article) for text in (own, other)}
     if len(outlets) == 1 and None not in outlets:
         return None  # what an outlet adds to its own report is no rewrite
     a, b = (own, other) if first(*own.origins(other), 0, 0) else (other, own)
+    if not asked(a.ref, b.ref):
+        return None
     alike = retelling(a.telling, b.telling)
     if alike is None:
         return None
@@ -162,11 +215,15 @@ def write(shelf: Shelf, found: Iterable[Pair], log: Log) -> set[int]:
         rows.append({
             "ref": ref, "kind": pair.kind, "earlier_id": numbers[0], "later_id": numbers[1], "share": pair.share,
             "share_earlier": pair.share_earlier, "score": pair.score, "reason": pair.reason, "counts": False,
-            "status": log.word(ref).status,
+            "status": _status(pair, log),
         })  # fmt: skip
         touched.add(numbers[1])
     insert_all(shelf.connection, schema.link, rows)
     return touched | _retelling(shelf, touched)
+
+
+def _status(pair: Pair, log: Log) -> Status:
+    return log.word(traces.pair_ref(pair.earlier, pair.later)).status
 
 
 def following(shelf: Shelf, number: int) -> set[int]:
@@ -184,12 +241,17 @@ def _retelling(shelf: Shelf, numbers: set[int]) -> set[int]:
 
 def said(log: Log, ref: str | None = None) -> list[tuple[str, str, str]]:
     """The pairs that persons said are of one text, each once: earlier, later, and who said so; those of one article."""
+    return [pair for pair in _said(log) if ref is None or ref in pair[:2]]
+
+
+@lru_cache(maxsize=1)  # the log is gone through once, however many articles are linked by it
+def _said(log: Log) -> list[tuple[str, str, str]]:
     found: dict[frozenset[str], tuple[str, str, str]] = {}
     for entry in log.entries:
-        pair = entry.target, entry.value or ""
-        if entry.action == "merge" and entry.target.startswith("A-") and (ref is None or ref in pair):
+        if entry.action == "merge" and entry.target.startswith("A-"):
+            later, earlier = entry.target, entry.value or ""
             why = f"{entry.who} says so{f': {entry.note}' if entry.note else '.'}"
-            found[frozenset(pair)] = pair[1], pair[0], why
+            found[frozenset((earlier, later))] = earlier, later, why
     return list(found.values())
 
 
@@ -282,6 +344,12 @@ _SHARING = (
 _LINKS = select(schema.link).where(among(_l.later_id)).order_by(_l.id)
 _COUNTS = update(schema.link).where(_l.id == bindparam("own")).values(counts=bindparam("now"))
 _RETOLD = select(_l.later_id).where(_l.kind == "rewrite", among(_l.earlier_id))
+_COPIES = _l.kind == "copy", _l.status != "rejected"
+_COPYING = select(_l.later_id).where(*_COPIES, among(_l.later_id))
+_COPIED = select(_l.later_id).where(*_COPIES, _l.earlier_id == bindparam("own"))
+_PARTNERS = select(_l.earlier_id, _l.later_id).where(
+    or_(_l.earlier_id == bindparam("own"), _l.later_id == bindparam("own"))
+)
 _FOLLOWING = select(_l.later_id).where(_l.earlier_id == bindparam("own"))
 _SOURCES = select(_l.earlier_id).where(
     _l.later_id == bindparam("own"), _l.kind != "rewrite", _l.status != "rejected"

@@ -165,7 +165,8 @@ class Shelf:
 
     def sharing(self, profile: Profile, least: int, window: int) -> list[str]:
         """The other articles with at least so many of its keys, at most so many days apart."""
-        found = traces.keys(profile)
+        # A profile that was kept is without the words that its keys are made of, but these were kept as well.
+        found = traces.keys(profile) or self._keys(profile.id)
         if not found:
             return []
         query = _SHARING if profile.day is not None else _SHARING_UNDATED
@@ -174,6 +175,10 @@ class Shelf:
             asked |= {"first": profile.day - window, "last": profile.day + window}
         counts = self.connection.execute(query, asked).scalars().all()
         return [ref for ref in self.fetch(counts) if ref != profile.id]
+
+    def _keys(self, article: str) -> list[int]:
+        body = self.connection.execute(select(_t.body).where(_t.ref == article)).scalar()
+        return traces.packed_keys(body) if body is not None else []
 
     def connect(self, article: str, others: Iterable[str]) -> None:
         """Writes down that an article and these others are alike."""

@@ -57,11 +57,15 @@ class Stories:
         shelf = self.shelf
         if profile.id in shelf:
             raise ValueError(f"article {profile.id} has a story already")
-        near = [shelf.profile(other) for other in sorted(shelf.sharing(profile, _SHARED, WINDOW))]
+        near = self.near(profile)
         scores = likeness(profile, near)
         shelf.put(profile)
         shelf.connect(profile.id, [other.id for other, score in zip(near, scores, strict=True) if score >= 0])
         return near
+
+    def near(self, profile: Profile) -> list[Profile]:
+        """Those that an article is held against, in order."""
+        return [self.shelf.profile(other) for other in sorted(self.shelf.sharing(profile, _SHARED, WINDOW))]
 
     def around(self, profile: Profile) -> Surroundings:
         """What the arrival of an article that is here puts in question."""
