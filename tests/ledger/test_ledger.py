@@ -151,6 +151,13 @@ def test_what_a_person_said_outlasts_adding_and_rereading(ledger: _Ledger) -> No
     assert [t.actor for t in ledger.transfers()] == ["DNK"]
 
 
+def test_what_another_reading_would_change_is_said_in_plain_words(ledger: _Ledger) -> None:
+    number = ledger.add(WIRE[0]).article
+    found = ledger.compare(number, Reading(article=WIRE[0].article))
+    assert found.gained == ()
+    assert "Denmark gives Ukraine launchers" in found.lost
+
+
 def test_merging_brings_reports_together_and_undoing_parts_them(ledger: _Ledger) -> None:
     for reading in (WIRE[0], WIRE[3]):
         ledger.add(reading)

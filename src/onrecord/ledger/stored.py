@@ -14,13 +14,14 @@ from sqlalchemy import Connection, Row, delete, func, or_, select, text, update
 from onrecord import model
 from onrecord.ledger import adding, schema, upgrades
 from onrecord.ledger.errors import LedgerError
-from onrecord.ledger.keys import keyed
+from onrecord.ledger.keys import Keyed, keyed
 from onrecord.ledger.links.waiting import unlink_all
 from onrecord.ledger.links.whole import wrong_links
 from onrecord.ledger.log import Log
 from onrecord.ledger.reviews import make_split
 from onrecord.ledger.rows import Rows
 from onrecord.ledger.states import log_at, states
+from onrecord.ledger.titles import titled
 
 #: Readings whose rows are made anew at a time.
 _AT_ONCE = 200
@@ -49,7 +50,7 @@ class Info:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What another reading of an article would change: titles of records that it would gain and lose, and new stages."""
+    """What another reading of an article would change: records that it would gain and lose, and new stages, in plain words."""
 
     article: int
     gained: tuple[str, ...]
@@ -106,7 +107,7 @@ def unread(connection: Connection, program: str, weights: str) -> list[int]:
 def compare(number: int, old: model.Reading, new: model.Reading) -> Difference:
     """What changes from one reading of an article to another."""
     before, after = (
-        {(k.key.ref, k.title): _stage(r, k.key.kind, k.number) for k in keyed(r)} for r in (old, new)
+        {(k.key.ref, _title(k)): _stage(r, k.key.kind, k.number) for k in keyed(r)} for r in (old, new)
     )
     stages = [
         f"{title}: {before[ref, title]} → {stage}"
@@ -115,6 +116,10 @@ def compare(number: int, old: model.Reading, new: model.Reading) -> Difference:
     ]
     gained, lost = (tuple(t for _, t in x.keys() - y.keys()) for x, y in ((after, before), (before, after)))
     return Difference(number, tuple(sorted(gained)), tuple(sorted(lost)), tuple(stages))
+
+
+def _title(of: Keyed) -> str:
+    return titled(of.key.kind, of.title, dict(of.key.values))
 
 
 def _stage(of: model.Reading, kind: str, number: int) -> str:
