@@ -8,7 +8,7 @@ import numpy as np
 
 from onrecord.linking.direction import Origin, first
 from onrecord.linking.links import Copy, Passage
-from onrecord.linking.passages import Tile, tiles, tiles_of_each
+from onrecord.linking.passages import Tile, tiles_of_each
 from onrecord.linking.sketches import neighbours
 from onrecord.linking.wordings import Wording
 from onrecord.linking.words import BLOCK
@@ -71,8 +71,15 @@ def _copied(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording, shared
 
 def overlap(a: Origin, b: Origin, wording_a: Wording, wording_b: Wording) -> Copy | None:
     """What two articles have in common, in the form of a copy whether it is much or little; None where it is nothing."""
-    shared = tiles(wording_a, wording_b)
-    return _copy(a, b, wording_a, wording_b, shared) if shared else None
+    return next(overlaps([((a, wording_a), (b, wording_b))]))
+
+
+def overlaps(pairs: Iterable[tuple[Worded, Worded]]) -> Iterator[Copy | None]:
+    """The same for each pair of articles; in less time than one by one."""
+    there = list(pairs)
+    of_each = tiles_of_each([(a, b) for (_, a), (_, b) in there])
+    for ((a, wording_a), (b, wording_b)), shared in zip(there, of_each, strict=True):
+        yield _copy(a, b, wording_a, wording_b, shared) if shared else None
 
 
 def _copy(

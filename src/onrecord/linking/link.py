@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from onrecord.linking.copies import copies, overlap
@@ -73,11 +73,20 @@ def sources(
     return _sources(_origins(pieces, outlets), stories, copied, retold)
 
 
-def texts(pieces: Sequence[Piece]) -> tuple[list[Copy], list[Rewrite]]:
-    """What of these articles goes back to one text: copies, and what else is a rewrite."""
+def texts(
+    pieces: Sequence[Piece], cut: Collection[frozenset[str]] = (), known: Iterable[tuple[str, str]] = ()
+) -> tuple[list[Copy], list[Rewrite]]:
+    """What of these articles goes back to one text: copies, and what else is a rewrite.
+
+    cut    two ids each: articles that are not of one text, whatever their words say
+    known  ids of an earlier and a later article: the later goes back to the earlier, and so to nothing that it retells
+    """
     origins = _origins(pieces)
-    copied = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
-    return copied, rewrites(origins, [Telling(origin.piece.reading.article) for origin in origins], copied)
+    found = copies(origins, Wording.of_each([origin.piece.reading.article.text for origin in origins]))
+    copied = [one for one in found if frozenset((one.earlier, one.later)) not in cut]
+    sources = [*((one.earlier, one.later) for one in copied), *known]
+    tellings = [Telling(origin.piece.reading.article) for origin in origins]
+    return copied, rewrites(origins, tellings, sources, cut)
 
 
 def _sources(

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.linking.direction import Origin, first
-from onrecord.linking.links import Copy, Rewrite
+from onrecord.linking.links import Rewrite
 from onrecord.linking.sentences import sentences
 from onrecord.linking.sketches import neighbours
 from onrecord.linking.stems import common, names, stems, weigh, weight
@@ -175,18 +175,30 @@ def near(sketch: Numbers, others: Sequence[Numbers]) -> list[int]:
     return np.flatnonzero(enough).tolist()
 
 
-def rewrites(origins: Sequence[Origin], tellings: Sequence[Telling], copied: Iterable[Copy]) -> list[Rewrite]:
+def rewrites(
+    origins: Sequence[Origin],
+    tellings: Sequence[Telling],
+    copied: Iterable[tuple[str, str]],
+    cut: Collection[frozenset[str]] = (),
+) -> list[Rewrite]:
     """The rewrites among articles, by the later one in the order of the articles; each has the one source that it is likest to.
 
     What is a copy is no rewrite, and what an outlet adds to its own report is none. The original stands before its copy as a
     source.
+
+    copied  ids of an earlier article and of a later one that copies it
+    cut     two ids each: articles that are not of one text, nor of that of the other's copies
     """
-    source = {one.later: one.earlier for one in copied}
     order = {origin.piece.id: at for at, origin in enumerate(origins)}
+    # Of several that an article copies the latest stands for them.
+    source = {later: earlier for earlier, later in sorted(copied, key=lambda pair: order[pair[0]])}
     best: dict[int, tuple[int, Likeness]] = {}
     for pair in neighbours([telling.sketch for telling in tellings], _NEAR):
         a, b = pair if first(origins[pair[0]], origins[pair[1]], 0, 0) else pair[::-1]
-        if origins[b].piece.id in source or _same_outlet(origins[a], origins[b], source, origins, order):
+        one, other = origins[a].piece.id, origins[b].piece.id
+        if other in source or _same_outlet(origins[a], origins[b], source, origins, order):
+            continue
+        if cut and (frozenset((one, other)) in cut or frozenset((source.get(one, one), other)) in cut):
             continue
         alike = retelling(tellings[a], tellings[b])
         if alike is not None and (b not in best or alike.score > best[b][1].score):

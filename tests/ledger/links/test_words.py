@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from onrecord.ledger import Ledger, LedgerError
+from onrecord.ledger.links.told import StoryDetail, StoryLine
+from onrecord.ledger.links.traces import pair_ref
 from tests.ledger.links.conftest import AGENCY_S, COURIERS, ORBITS, RETOLD, WIRE, called, of, ties, told
 from tests.linking.conftest import AGENCY
 
@@ -52,6 +54,26 @@ def take_one_out(ledger: Ledger) -> int:
 
 def name_it(ledger: Ledger) -> int:
     return ledger.correct(f"N-{COURIERS[2:]}", "title", "The dump at Colbasna Mare", who="Kim").id
+
+
+def set_a_link_and_cut_it(ledger: Ledger) -> int:
+    set_a_link(ledger)
+    return ledger.reject(pair_ref(called(WIRE[0]), called(WIRE[4])), who="Sam").id
+
+
+def cut_the_copy(ledger: Ledger) -> int:
+    return ledger.reject(pair_ref(AGENCY_S, COURIERS), who="Kim").id
+
+
+def set_a_link_of_a_rewrite(ledger: Ledger) -> int:
+    return ledger.merge(ORBITS, COURIERS, who="Kim").id
+
+
+def cut_the_copy_of_a_rewrite(ledger: Ledger) -> int:
+    echo = of("Echo", RETOLD, "2026-03-03T09:00:00Z", "Sappers go to Moldova")
+    ledger.add(echo)
+    ledger.link()
+    return ledger.reject(pair_ref(ORBITS, called(echo)), who="Kim").id
 
 
 SAID = [cut_the_rewrite, set_a_link, put_two_together, take_one_out, name_it]
@@ -144,6 +166,29 @@ def test_the_stories_as_they_stood(ledger: Ledger) -> None:
     assert [tie.later for tie in ledger.story(AGENCY_S, as_of="2026-04-03").ties] == [COURIERS]
     with pytest.raises(LedgerError, match="no story"):
         ledger.story(ORBITS, as_of="2026-04-03")
+
+
+@pytest.mark.parametrize(
+    "say",
+    [*SAID, set_a_link_and_cut_it, cut_the_copy, set_a_link_of_a_rewrite, cut_the_copy_of_a_rewrite],
+)
+def test_what_stood_a_moment_ago_is_what_stands(filled: Ledger, say: Callable[[Ledger], int]) -> None:
+    say(filled)
+    for ref in (called(WIRE[0]), AGENCY_S, COURIERS, ORBITS):
+        now, then = (filled.story(ref, as_of=moment) for moment in (None, "2026-12-31"))
+        assert _tied(then) == _tied(now)
+    assert _sources(filled.stories(as_of="2026-12-31")) == _sources(filled.stories())
+
+
+def _tied(story: StoryDetail) -> object:
+    ties = {(tie.ref, tie.earlier, tie.later, tie.status, tie.counts) for tie in story.ties}
+    links = story.links
+    pairs = {frozenset((pair.earlier, pair.later)) for pair in (*links.copies, *links.rewrites)}
+    return ties, pairs, links.corroboration, story.story.sources
+
+
+def _sources(lines: Iterable[StoryLine]) -> dict[str, int]:
+    return {line.ref: line.sources for line in lines}
 
 
 def test_the_history_of_a_story(filled: Ledger) -> None:

@@ -20,13 +20,13 @@ from onrecord.ledger.derived import day
 from onrecord.ledger.errors import LedgerError
 from onrecord.ledger.links import traces
 from onrecord.ledger.links.filters import StoryFilters, about
-from onrecord.ledger.links.pairs import Text, said
+from onrecord.ledger.links.pairs import Kind, Text, said
 from onrecord.ledger.links.placing import article_of
 from onrecord.ledger.links.told import StoryArticle, StoryDetail, StoryEvent, StoryLine, Tie
 from onrecord.ledger.log import Log
 from onrecord.ledger.summary import Report, summary
 from onrecord.linking import Copy, Corroboration, Links, Piece, Rewrite, Story
-from onrecord.linking.copies import overlap
+from onrecord.linking.copies import overlaps
 from onrecord.linking.differences import differences
 from onrecord.linking.link import sources, texts
 from onrecord.linking.quotations import quotations
@@ -243,21 +243,21 @@ def _texts(
     """The copies and rewrites among articles, with the passages and sentences that show it, and all of them as they are kept."""
     if until is not None:
         return _texts_then(members, log)
-    of = {member.number: Text(member.ref, member.article) for member in members}
-    copied: list[Copy] = []
-    retold: list[Rewrite] = []
+    of = {member.ref: Text(member.ref, member.article) for member in members}
     ties = _ties(connection, members)
-    for tie in ties:
-        if not tie.counts:
-            continue
-        a, b = (next(text for text in of.values() if text.ref == ref) for ref in (tie.earlier, tie.later))
-        if tie.kind == "copy":
-            found = overlap(*a.origins(b), a.wording, b.wording)
-            copied += [found] if found is not None else []
-        elif tie.kind == "rewrite":
-            retold.append(rewrite(a.ref, b.ref, a.telling, b.telling, likeness(a.telling, b.telling)))
-        else:
-            retold.append(Rewrite(earlier=a.ref, later=b.ref, reason=tie.reason))
+    pairs = [(tie, of[tie.earlier], of[tie.later]) for tie in ties if tie.counts]
+    worded = []
+    for _, a, b in (pair for pair in pairs if pair[0].kind == "copy"):
+        one, other = a.origins(b)
+        worded.append(((one, a.wording), (other, b.wording)))
+    copied = [found for found in overlaps(worded) if found is not None]
+    retold = [
+        rewrite(a.ref, b.ref, a.telling, b.telling, likeness(a.telling, b.telling))
+        if tie.kind == "rewrite"
+        else Rewrite(earlier=a.ref, later=b.ref, reason=tie.reason)
+        for tie, a, b in pairs
+        if tie.kind != "copy"
+    ]
     return copied, retold, ties
 
 
@@ -278,31 +278,42 @@ def _ties(connection: Connection, members: Sequence[_Member]) -> list[Tie]:
 
 def _texts_then(members: Sequence[_Member], log: Log) -> tuple[list[Copy], list[Rewrite], list[Tie]]:
     """The same for articles as they were read at a moment, of which nothing is kept; by the log of then."""
-    copied, retold = texts([member.piece for member in members])
+    pieces = [member.piece for member in members]
     refs = {member.ref for member in members}
-
-    def tie(pair: Copy | Rewrite) -> Tie:
-        ref = traces.pair_ref(pair.earlier, pair.later)
-        status = log.word(ref).status
-        counts = status != "rejected"
-        if isinstance(pair, Copy):
-            return Tie(
-                ref, "copy", pair.earlier, pair.later, pair.share, pair.share_earlier, "", status, counts
-            )
-        return Tie(ref, "rewrite", pair.earlier, pair.later, None, None, pair.reason, status, counts)
-
-    pairs: list[Copy | Rewrite] = [*copied, *retold]
-    ties = list(map(tie, pairs))
-    cut = {(tie.earlier, tie.later) for tie in ties if not tie.counts}
-    copied = [pair for pair in copied if (pair.earlier, pair.later) not in cut]
-    retold = [pair for pair in retold if (pair.earlier, pair.later) not in cut]
+    spoken = {
+        frozenset((earlier, later)): Rewrite(earlier=earlier, later=later, reason=why)
+        for earlier, later, why in said(log)
+        if {earlier, later} <= refs
+    }
+    cut = {pair: _tie("set", rewrite, log) for pair, rewrite in spoken.items() if _is_cut(rewrite, log)}
+    known = [rewrite for pair, rewrite in spoken.items() if pair not in cut]
+    while True:
+        copied, retold = texts(pieces, cut, [(one.earlier, one.later) for one in known])
+        ties = [*(_tie("copy", one, log) for one in copied), *(_tie("rewrite", one, log) for one in retold)]
+        # Without what a person cut an article may go back to another.
+        found = {frozenset((tie.earlier, tie.later)): tie for tie in ties if not tie.counts}
+        if not found:
+            break
+        cut |= found
     there = {tie.ref for tie in ties}
-    for earlier, later, why in said(log):
-        ref = traces.pair_ref(earlier, later)
-        if {earlier, later} <= refs and ref not in there:
-            retold.append(Rewrite(earlier=earlier, later=later, reason=why))
-            ties.append(Tie(ref, "set", earlier, later, None, None, why, log.word(ref).status, True))
-    return copied, retold, ties
+    known = [one for one in known if traces.pair_ref(one.earlier, one.later) not in there]
+    ties += [_tie("set", one, log) for one in known]
+    return copied, [*retold, *known], [*ties, *cut.values()]
+
+
+def _is_cut(pair: Copy | Rewrite, log: Log) -> bool:
+    return log.word(traces.pair_ref(pair.earlier, pair.later)).status == "rejected"
+
+
+def _tie(kind: Kind, pair: Copy | Rewrite, log: Log) -> Tie:
+    """A pair as it would be kept, by what the log says of it."""
+    ref = traces.pair_ref(pair.earlier, pair.later)
+    status = log.word(ref).status
+    share, share_earlier, reason = (
+        (pair.share, pair.share_earlier, "") if isinstance(pair, Copy) else (None, None, pair.reason)
+    )
+    counts = status != "rejected"
+    return Tie(ref, kind, pair.earlier, pair.later, share, share_earlier, reason, status, counts)
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
