@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.linking import Copy, Piece, link
 from onrecord.linking.boilerplate import counted
-from onrecord.linking.passages import tiles, tiles_of_each
+from onrecord.linking.passages import PLACES, equal, tiles, tiles_of_each
 from onrecord.linking.wordings import Wording
 from onrecord.linking.words import BLOCK, Words
 
@@ -95,6 +95,19 @@ def test_many_pairs_have_the_passages_that_each_has_by_itself(texts: list[str]):
     wordings = Wording.of_each(texts)
     pairs = [(a, b) for a in wordings for b in wordings]
     assert list(tiles_of_each(pairs)) == [tiles(a, b) for a, b in pairs]
+
+
+#: Few runs, so that they come again and again; some of them have the same place in a table.
+_RUNS = st.lists(st.sampled_from([3, 4, 5, 2**63 + 1, 2**63 + 2, 2**64 - 1]), max_size=60)
+
+
+@given(_RUNS, _RUNS)
+def test_equal_runs_are_found_whatever_else_has_their_place_in_the_table(wanted: list[int], known: list[int]):
+    found = equal(np.array(wanted, np.uint64), np.array(known, np.uint64))
+    places = [[at for at, other in enumerate(known) if other == one][:PLACES] for one in wanted]
+    assert sorted(zip(*(each.tolist() for each in found), strict=True)) == [
+        (number, at) for number, those in enumerate(places) for at in those
+    ]
 
 
 def test_a_text_of_one_word_again_and_again_takes_no_time():

@@ -96,12 +96,10 @@ def _copy(
     if not first(a, b, *shares):
         a, b, wording_a, wording_b, shares = b, a, wording_b, wording_a, shares[::-1]
         shared = [(at_b, at_a, length) for at_a, at_b, length in shared]
-    spans = zip(
-        _spans(a, wording_a, ((at, length) for at, _, length in shared)),
-        _spans(b, wording_b, ((at, length) for _, at, length in shared)),
-        strict=True,
-    )
-    found = [Passage(earlier=earlier, later=later) for earlier, later in spans] if passages else []
+    found = [
+        Passage(earlier=_span(wording_a, at_a, length), later=_span(wording_b, at_b, length))
+        for at_a, at_b, length in (shared if passages else ())
+    ]
     return Copy(
         earlier=a.piece.id,
         later=b.piece.id,
@@ -111,7 +109,8 @@ def _copy(
     )
 
 
-def _spans(origin: Origin, wording: Wording, runs: Iterable[tuple[int, int]]) -> Iterator[Span]:
-    """Where runs of words stand: the index of the first and how many there are."""
-    bound, span = wording.words.bounds.item, origin.piece.reading.article.span
-    return (span("text", bound(at, 0), bound(at + length - 1, 1)) for at, length in runs)
+def _span(wording: Wording, at: int, length: int) -> Span:
+    """Where a run of words stands: the index of the first and how many there are."""
+    bound = wording.words.bounds.item
+    start, end = bound(at, 0), bound(at + length - 1, 1)
+    return Span("text", start, end, wording.words.text[start:end])

@@ -21,11 +21,13 @@ from onrecord.linking.wordings import Wording
 from onrecord.linking.words import BLOCK, Numbers, Truths
 
 #: Of a run of words that stands again and again in one text, so many places are looked at: hostile texts consist of one.
-_PLACES = 16
+PLACES = 16
 #: About so many words are looked at together: enough that the passes count and few enough to stay in the cache.
 _TOGETHER = 16_000
-#: So many of the first bits of a number tell whether it can be among those looked for.
-_BITS = 18
+#: So many of the first bits of a number tell where in a table it is looked for.
+_BITS = 17
+#: What the number of a text is multiplied by to change its blocks' numbers: odd, so that no two texts are changed alike.
+_MARK = 0xD1342543DE82EF95
 
 #: A run of words that two texts share: index of the first word in one, in the other, number of words.
 Tile = tuple[int, int, int]
@@ -85,16 +87,18 @@ def _tiled(runs: Sequence[Tile]) -> list[Tile]:
     """What is left of runs that overlap each other, when the longest is taken first."""
     waiting = [(-length, at_b, at_a) for at_a, at_b, length in runs]
     heapq.heapify(waiting)
-    free_a, free_b = (np.ones(max(run[text] + run[2] for run in runs), np.bool_) for text in (0, 1))
+    # A byte for each word, which is looked through faster than an array for the few words of a run.
+    taken_a, taken_b = (bytearray(max(run[text] + run[2] for run in runs)) for text in (0, 1))
     found = []
     while waiting:
         length, at_b, at_a = heapq.heappop(waiting)
         length = -length
-        free = free_a[at_a : at_a + length] & free_b[at_b : at_b + length]
-        if free.all():
+        mine, theirs = taken_a[at_a : at_a + length], taken_b[at_b : at_b + length]
+        if 1 not in mine and 1 not in theirs:
             found.append((at_a, at_b, length))
-            free_a[at_a : at_a + length] = free_b[at_b : at_b + length] = False
+            taken_a[at_a : at_a + length] = taken_b[at_b : at_b + length] = b"\1" * length
             continue
+        free = ~(np.frombuffer(mine, np.bool_) | np.frombuffer(theirs, np.bool_))
         for start, end in stretches(free):
             if end - start >= BLOCK:
                 heapq.heappush(waiting, (start - end, at_b + start, at_a + start))
@@ -122,24 +126,13 @@ def _runs(pairs: Sequence[Pair], least: float) -> list[list[Tile]]:
         if not firsts or firsts[-1] is not a:
             firsts.append(a)
         which.append(len(firsts) - 1)
-    # The first bits of each number make room for its first text, so that one index serves all of them.
-    bits = len(firsts).bit_length()
-    known, places_a, _ = _blocks(firsts, range(len(firsts)), bits)
+    # Each number is changed by its first text, so that one table serves all of them.
+    known, places_a, _ = _blocks(firsts, range(len(firsts)))
     if not len(known):
         return found
-    wanted, places_b, of = _blocks([b for _, b in pairs], which, bits)
-    order = np.argsort(known)
-    rising, times = known[order], _times(known[order])
-    if times.max() > _PLACES:
-        # Of equal numbers the earlier comes first, whatever the processor's way of sorting.
-        order = np.argsort(known, kind="stable")
-    kept = _buckets(rising)[wanted >> np.uint64(64 - _BITS)].nonzero()[0]
-    first = rising.searchsorted(wanted[kept])
-    shared = rising.take(first, mode="clip") == wanted[kept]
-    kept, first = kept[shared], first[shared]
-    count = np.minimum(times[first], _PLACES)
-    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    kept, at_a = np.repeat(kept, count), places_a[order[np.repeat(first, count) + nth]]
+    wanted, places_b, of = _blocks([b for _, b in pairs], which)
+    kept, at = equal(wanted, known)
+    at_a = places_a[at]
     # One number for each pair of places: by text, by how far apart they are, then by place. Runs are what goes up by one.
     last = int(places_a.max())
     size, far = last + 2, last + int(places_b.max(initial=0)) + 2
@@ -156,16 +149,48 @@ def _runs(pairs: Sequence[Pair], least: float) -> list[list[Tile]]:
     return found
 
 
+def equal(wanted: Numbers, known: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of equal numbers, by index, in no order; of more than `PLACES` equal ones that are known the first so many.
+
+    A number is looked for in a table by its first bits. The few whose place is another's are searched for.
+    """
+    shift = np.uint64(64 - _BITS)
+    slots, numbers = known >> shift, np.arange(1, len(known) + 1, dtype=np.int32)
+    table = np.zeros(1 << _BITS, np.int32)
+    table[slots[::-1]] = numbers[::-1]  # the first of several stands
+    found = table[wanted >> shift]
+    kept = found.nonzero()[0]
+    at = found[kept].astype(np.intp) - 1
+    same = known[at] == wanted[kept]
+    others = (table[slots] != numbers).nonzero()[0]
+    if not len(others):
+        return kept[same], at[same]
+    there = np.zeros(1 << _BITS, np.bool_)
+    there[slots[others]] = True
+    again = there[wanted[kept] >> shift].nonzero()[0]
+    # Of equal numbers the earlier comes first, whatever the processor's way of sorting.
+    others = others[np.argsort(known[others], kind="stable")]
+    rising = known[others]
+    first = rising.searchsorted(wanted[kept[again]])
+    shared = rising.take(first, mode="clip") == wanted[kept[again]]
+    again, first = again[shared], first[shared]
+    count = np.minimum(_times(rising)[first], PLACES - same[again])
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return (
+        np.concatenate((kept[same], np.repeat(kept[again], count))),
+        np.concatenate((at[same], others[np.repeat(first, count) + nth])),
+    )
+
+
 def _blocks(
-    texts: Sequence[Wording], marks: Sequence[int], bits: int
+    texts: Sequence[Wording], marks: Sequence[int]
 ) -> tuple[Numbers, NDArray[np.intp], NDArray[np.intp]]:
-    """The blocks of texts, each marked by so many bits that come first: the numbers, the first word, the number of the text."""
+    """The blocks of texts: the numbers, changed by the mark of the text; the first word; the number of the text."""
     blocks = [text.blocks for text in texts]
     sizes = [len(numbers) for numbers, _ in blocks]
     numbers = np.concatenate([numbers for numbers, _ in blocks] or [np.zeros(0, np.uint64)])
-    mark = np.repeat(np.array(marks, np.uint64) << np.uint64(64 - bits), sizes)
     return (
-        mark | numbers >> np.uint64(bits),
+        numbers + np.repeat(np.array(marks, np.uint64) * np.uint64(_MARK), sizes),
         np.concatenate([at for _, at in blocks] or [np.zeros(0, np.intp)]),
         np.repeat(np.arange(len(texts)), sizes),
     )
@@ -184,10 +209,3 @@ def _times(rising: Numbers) -> NDArray[np.intp]:
     times = np.ones(len(rising), np.intp)
     times[begins] = np.diff(begins, append=len(rising))
     return times
-
-
-def _buckets(numbers: Numbers) -> Truths:
-    """For each value of a number's first bits whether any of these has it: most numbers need not be looked for at all."""
-    there = np.zeros(1 << _BITS, np.bool_)
-    there[numbers >> np.uint64(64 - _BITS)] = True
-    return there

@@ -138,7 +138,7 @@ def _numbered(characters: NDArray[np.uint32]) -> tuple[Numbers, NDArray[np.int64
     bounds = np.flatnonzero(inside[1:] != inside[:-1]).reshape(-1, 2)
     powers, inverses = _powers(max(len(characters), _TOGETHER).bit_length())
     sums = np.zeros(len(characters) + 1, np.uint64)
-    np.cumsum(characters * powers[: len(characters)], out=sums[1:])
+    np.cumsum(characters.astype(np.uint64) * powers[: len(characters)], out=sums[1:])
     starts, ends = bounds[:, 0], bounds[:, 1]
     return (sums[ends] - sums[starts]) * inverses[starts], bounds
 
@@ -147,9 +147,7 @@ def _plain(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """For each character a number for its plain form in lower case, 0 for what is no part of a word."""
     if not len(codes):
         return codes
-    if codes.max() < _TABLE:
-        return _table()[codes]
-    plain = _table()[np.minimum(codes, _TABLE - 1)]
+    plain = _table().take(codes, mode="clip")
     for at in np.flatnonzero(codes >= _TABLE - 1).tolist():
         plain[at] = _form(int(codes[at]))
     return plain
