@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from onrecord.ledger import schema, stored
 from onrecord.ledger.among import among
@@ -332,7 +332,7 @@ def _outlets(names: frozenset[str]) -> Outlets:
     return Outlets(sorted(names))
 
 
-_l, _r = schema.link.c, schema.trace_run.c
+_l, _r, _t = schema.link.c, schema.trace_run.c, schema.trace.c
 _ARTICLES = select(schema.article).where(one_of(schema.article.c.id))
 _SHARING = (
     select(_r.article_id)
@@ -345,7 +345,10 @@ _LINKS = select(schema.link).where(among(_l.later_id)).order_by(_l.id)
 _COUNTS = update(schema.link).where(_l.id == bindparam("own")).values(counts=bindparam("now"))
 _RETOLD = select(_l.later_id).where(_l.kind == "rewrite", among(_l.earlier_id))
 _COPIES = _l.kind == "copy", _l.status != "rejected"
-_COPYING = select(_l.later_id).where(*_COPIES, among(_l.later_id))
+# A copy of many is found at the first of them.
+_COPYING = select(_t.article_id).where(
+    among(_t.article_id), exists().where(*_COPIES, _l.later_id == _t.article_id)
+)
 _COPIED = select(_l.later_id).where(*_COPIES, _l.earlier_id == bindparam("own"))
 _PARTNERS = select(_l.earlier_id, _l.later_id).where(
     or_(_l.earlier_id == bindparam("own"), _l.later_id == bindparam("own"))
