@@ -2,8 +2,9 @@
 
 `articles_per_second` is for one core, from the reading to the story, the time of the processor; `largest_story` the number of
 articles in the largest story, of which there are some fifteen at most in truth. `ledger_articles_per_second` is the same for a
-SQLite ledger that holds some of them: what was added is linked, copies and rewrites are looked for as well, and all is written
-down. With 100,000 articles there, which takes a quarter of an hour:
+SQLite ledger that holds 1,000 of them, `large_ledger_articles_per_second` for one with 10,000: what was added is linked, copies
+and rewrites are looked for as well, and all is written down. `copies_per_second` is the same again for a ledger in which one
+story was carried by a few hundred outlets in almost the same words. With 100,000 articles there, which takes half an hour:
 
     python -c "from benchmarks.incoming import incoming; print(incoming(100_000))"
     python -c "from benchmarks.incoming import linked; print(linked(100_000))"
@@ -30,7 +31,9 @@ NEEDS_CORPORA = False
 GATED: tuple[str, ...] = ()
 ALREADY, ADDED = 5_000, 500
 #: So many articles are in the ledger.
-_IN_LEDGER = 1_000
+_IN_LEDGER, _IN_LARGE = 1_000, 10_000
+#: So many outlets carry one text, on so many days.
+_CARRIED, _CARRIED_DAYS = 240, 4
 _A_DAY, _STORIES_A_DAY, _DAYS = 300, 75, 4
 _PEOPLE = 30_000
 
@@ -40,13 +43,19 @@ def limits() -> dict[str, tuple[float | None, float | None]]:
     return {
         "articles_per_second": (100.0, None),
         "largest_story": (None, 60.0),
-        "ledger_articles_per_second": (40.0, None),
+        "ledger_articles_per_second": (100.0, None),
+        "large_ledger_articles_per_second": (100.0, None),
+        "copies_per_second": (20.0, None),
     }
 
 
 def measure(data: Path, part: str) -> dict[str, float]:  # noqa: ARG001 -- every benchmark is asked in the same way
     """Figures by name."""
-    return incoming(ALREADY) | linked(_IN_LEDGER)
+    return incoming(ALREADY) | {
+        "ledger_articles_per_second": linked(_IN_LEDGER),
+        "large_ledger_articles_per_second": linked(_IN_LARGE),
+        "copies_per_second": carried(_CARRIED),
+    }
 
 
 def incoming(already: int) -> dict[str, float]:
@@ -65,16 +74,41 @@ def incoming(already: int) -> dict[str, float]:
     }
 
 
-def linked(already: int) -> dict[str, float]:
-    """How fast articles are linked into a ledger that holds so many."""
+def linked(already: int) -> float:
+    """How many articles a second are linked into a ledger that holds so many."""
     made = (piece.reading for piece in articles())
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "linked.db") as ledger:
         _put(ledger, islice(made, already))
         ledger.link()
         _put(ledger, islice(made, ADDED))
-        begun = time.process_time()
-        count = ledger.link()
-        return {"ledger_articles_per_second": count / (time.process_time() - begun)}
+        return _per_second(ledger)
+
+
+def carried(outlets: int) -> float:
+    """How many articles a second are linked that are almost of the same words, into a ledger that holds as many of them."""
+    text = next(articles()).reading.article.text
+    day = timedelta(days=_CARRIED_DAYS) / (2 * outlets)
+    made = [
+        Reading(
+            article=Article(
+                text=f"{text}\n\nNumber {number} was there.",
+                outlet=f"Outlet {number}",
+                published=(datetime(2024, 1, 1, tzinfo=UTC) + number * day).isoformat(),
+            )
+        )
+        for number in range(2 * outlets)
+    ]
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "carried.db") as ledger:
+        _put(ledger, made[::2])
+        ledger.link()
+        _put(ledger, made[1::2])
+        return _per_second(ledger)
+
+
+def _per_second(ledger: Ledger) -> float:
+    begun = time.process_time()
+    count = ledger.link()
+    return count / (time.process_time() - begun)
 
 
 def _put(ledger: Ledger, readings: Iterable[Reading]) -> None:
