@@ -27,15 +27,37 @@ class MarkError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What is told of one act, or of one effect.
+
+    word      the word that names it; of an effect the head of its words
+    type      index into TYPES; 0 for an effect
+    roles     of each of acts.ROLES the words
+    stage     index into acts.STAGES; None for an effect
+    negated   whether it is told not to be so
+    relation  index into acts.RELATIONS; 0 for an act
+    """
+
+    word: int
+    type: int
+    roles: tuple[tuple[int, ...], ...]
+    stage: int | None
+    negated: bool
+    relation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """What the network learns from in one step: the pieces of a passage, and what each word is.
 
     pieces  as the encoder reads them
     labels  of each word, indices into TYPES, or IGNORED
+    acts    with their roles; None where only the words that name them are known
     """
 
     pieces: Pieces
     labels: list[int]
+    acts: list[Act] | None = None
 
 
 def unmarked(line: str) -> tuple[str, list[tuple[int, int, int]]]:

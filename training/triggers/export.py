@@ -11,16 +11,19 @@ from pathlib import Path
 import onnx
 import torch
 from onnx import TensorProto, helper
+from torch import Tensor, nn
 
 from training.export import WORDS, digest, to_int8, version_of
 from training.network import Sizes
+from training.triggers.acts import ROLES
 from training.triggers.corpus import TYPES
 from training.triggers.network import TriggerNetwork
 
 log = logging.getLogger("training")
 
-#: The outputs of the network, in their order, and the labels of the scores of each.
-OUTPUTS: Mapping[str, Sequence[str]] = {"triggers": TYPES}
+#: The outputs of the network that are shipped, in their order, and the labels of the scores of each. What it says of effects and stages
+#: only helps it to learn: it marks the heads of effects with a precision of .56 and a recall of .19.
+OUTPUTS: Mapping[str, Sequence[str]] = {"triggers": TYPES, "holders": ROLES, "fillers": ROLES}
 
 
 def export(net: TriggerNetwork, weights: Path) -> None:
@@ -46,15 +49,27 @@ def configure(folder: Path) -> None:
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
+class _Shipped(nn.Module):
+    """The network with the outputs that are shipped."""
+
+    def __init__(self, net: TriggerNetwork) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, words: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+        found = self.net(words, shapes, firsts)
+        return tuple(getattr(found, name) for name in OUTPUTS)
+
+
 def to_graph(net: TriggerNetwork) -> onnx.ModelProto:
-    """The network by itself, int8: words (1, T, hidden), shapes (1, T), firsts (1, W) to its outputs (1, W, labels)."""
+    """The network by itself, int8: words (1, T, hidden), shapes (1, T), firsts (1, W) to its outputs, (1, W, ...)."""
     words, firsts = torch.randn(1, 12, Sizes().hidden), torch.tensor([[1, 2, 4, 5, 7]])
     shapes = torch.zeros(1, 12, dtype=torch.int64)
     axes = {"words": {1: "pieces"}, "shapes": {1: "pieces"}, "firsts": {1: "words"}}
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         torch.onnx.export(
-            net.eval(), (words, shapes, firsts), str(plain), input_names=list(axes), output_names=list(OUTPUTS),
+            _Shipped(net).eval(), (words, shapes, firsts), str(plain), input_names=list(axes), output_names=list(OUTPUTS),
             dynamic_axes={**axes, **{name: {1: "words"} for name in OUTPUTS}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         to_int8(plain, small)

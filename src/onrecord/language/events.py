@@ -1,4 +1,4 @@
-"""Which words name events, found when somebody asks: `token._.event`, `token._.event_alone` and `token._.eventful`.
+"""Which words name events, found when somebody asks: `token._.event`, `token._.event_alone` and `token._.eventful`; and `roles`.
 
 The finder is asked of a unit, or of one of its sentences alone, when the attribute of one of the words is first read, and
 never again: what it says depends on nothing else. `_.eventful` comes from what the encoder has said anyway.
@@ -47,6 +47,15 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """What the finder says of W words: the event that each names, and the vectors of their roles, (W, roles, d)."""
+
+    named: list[Named]
+    holders: Floats
+    fillers: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Events:
     """What the finder says of the words of one text.
 
@@ -57,7 +66,7 @@ class Events:
     split: Splitter
     units: Sequence[Unit]
     places: Mapping[int, int]
-    _told: dict[tuple[int, int], list[Named]] = field(default_factory=dict)
+    _told: dict[tuple[int, int], _Told] = field(default_factory=dict)
 
     def eventful(self, token: int) -> bool:
         """Whether the finder may be sure of an event in this token."""
@@ -70,6 +79,23 @@ class Events:
         """The event that this token names, by its whole unit or by its sentence alone; None where it names none."""
         if (place := self.places.get(token)) is None:
             return None
+        start, _, told = self._of(place, alone=alone)
+        return told.named[place - start]
+
+    def roles(self, token: int, role: str) -> list[tuple[int, float]]:
+        """The tokens of this one's sentence, each with the probability that it has a role for the act that this one names."""
+        if (place := self.places.get(token)) is None:
+            return []
+        start, end, told = self._of(place, alone=True)
+        r = self.finder.labels["holders"].index(role)
+        holder, fillers = told.holders[place - start, r], told.fillers[:, r]
+        odds = fillers[:, :-1] @ holder[:-1] * (len(holder) - 1) ** -0.5 + holder[-1] + fillers[:, -1]
+        chances = 1.0 / (1.0 + np.exp(-odds))
+        tokens = (i for i, p in self.places.items() if start <= p < end)
+        return list(zip(tokens, chances.tolist(), strict=True))
+
+    def _of(self, place: int, *, alone: bool) -> tuple[int, int, _Told]:
+        """What is said of the words of a word's unit, or of its sentence alone: the first of them, their end, and that."""
         unit = self._unit(place)
         start, end = 0, len(unit.texts)
         if alone:
@@ -78,12 +104,12 @@ class Events:
         key = unit.start + start, unit.start + end
         if key not in self._told:
             self._told[key] = self._asked(unit, start, end)
-        return self._told[key][place - key[0]]
+        return *key, self._told[key]
 
     def _unit(self, place: int) -> Unit:
         return self.units[bisect_right(self.units, place, key=lambda unit: unit.start) - 1]
 
-    def _asked(self, unit: Unit, start: int, end: int) -> list[Named]:
+    def _asked(self, unit: Unit, start: int, end: int) -> _Told:
         """What the finder says of these words of a unit, which are the whole unit or one of its sentences."""
         if (start, end) == (0, len(unit.texts)):
             words, pieces = unit.words, unit.pieces
@@ -92,9 +118,9 @@ class Events:
             first = unit.pieces.firsts[start]
             # Between [CLS] and [SEP], the first and the last of every unit.
             words = unit.words[[0, *range(first, first + len(pieces.ids) - 2), len(unit.words) - 1]]
-        return [
-            _likeliest(row, self.finder.labels["triggers"]) for row in self.finder(words, pieces)["triggers"]
-        ]
+        said = self.finder(words, pieces)
+        types = self.finder.labels["triggers"]
+        return _Told([_likeliest(row, types) for row in said["triggers"]], said["holders"], said["fillers"])
 
 
 def _likeliest(scores: Floats, types: Sequence[str]) -> Named:
@@ -103,6 +129,15 @@ def _likeliest(scores: Floats, types: Sequence[str]) -> Named:
     best = int(odds[1:].argmax()) + 1
     chance = round(float(odds[best] / odds.sum()), 4)
     return (types[best], chance) if chance >= _EVENT else None
+
+
+def roles(token: Token, role: str) -> list[tuple[Token, float]]:
+    """The words of a word's sentence, each with the probability that it has a role for the act that the word names.
+
+    None where no finder has been asked to read the Doc. The roles are those of the finder's labels: "actor", "recipient", ...
+    """
+    events = _of_docs.get(token.doc)
+    return [(token.doc[i], chance) for i, chance in events.roles(token.i, role)] if events is not None else []
 
 
 #: Of the Docs that are in use.

@@ -41,13 +41,14 @@ from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
 from onrecord.reading.learned import besides, is_kept, is_ruled_out, is_sure, possible_frames
 from onrecord.reading.mentions import taken_up, told_before
-from onrecord.reading.money import money_of
+from onrecord.reading.money import first_told, money_of
 from onrecord.reading.narration import is_heading, is_open, is_question, may_tell
 from onrecord.reading.needs import is_met
 from onrecord.reading.parties import Parties
 from onrecord.reading.places import at, is_below
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.roles import country_of_role
+from onrecord.reading.slots import Slots
 from onrecord.reading.stages import Standing, cue_of, standing
 from onrecord.reading.told import NEAR, REACH, meets_again, takes_up, to_whom, whose
 
@@ -82,6 +83,7 @@ class EventReader:
         #: the gifts told so far, those of the sentence that is read among them
         self.gifts: list[Draft] = []
         self.parties = Parties(article, entities, pronouns, field, said_by(statements, entities))
+        self.slots = Slots(article, self.parties, field)
 
     def read(self) -> tuple[Event, ...]:
         """The events, in order of their triggers."""
@@ -93,6 +95,7 @@ class EventReader:
                 for money, _ in priced
                 for t in self.doc.char_span(money.span.start, money.span.end, alignment_mode="expand") or ()
             }
+            priced = first_told(priced)
             self.count += 1
             self.gifts = [d for d in drafts if d.frame.type == "AID"]
             before = self.last_act, self.told_at
@@ -108,10 +111,15 @@ class EventReader:
             here = self._without_doubles([*here, *besides(learned, here)])
             here = [d for draft in here for d in shared(draft, self.article, self.parties, self.field)]
             if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
-                here += self._briefs(sentence, drafts, [money for money, _ in priced])
+                told = {i.span for d in here for i in d.items if d.frame.type == "AID"}
+                briefs = self._briefs(sentence, drafts, [money for money, _ in priced])
+                # "Four of the 16 missiles that Norway promised cannot be fired"
+                here += [d for d in briefs if not told & {i.span for i in d.items}]
             add_contents(self.article, sentence, here, drafts, self.field)
             tie_sums(priced, self.sums, sentence, here, drafts, self.gifts)
             here = with_shares(here)
+            for draft in here:
+                self.slots.fill(draft, here, [money for money, _ in priced], self.gifts)
             for draft in here:
                 self._note(draft)
             for draft in here:
@@ -149,7 +157,10 @@ class EventReader:
             return None
         for frame in frames:
             draft = self._filled(frame, trigger)
-            if draft is not None and is_kept(draft, self.parties) and is_sure(trigger, frame.type):
+            if draft is None or not is_sure(trigger, frame.type):
+                continue
+            self.slots.fill(draft)
+            if is_kept(draft, self.parties):
                 draft.standing = standing(trigger)
                 return draft
         return None

@@ -20,13 +20,15 @@ from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import Frame, frames_of, patterns
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.needs import is_among_states, is_other_sense
-from onrecord.reading.parties import Parties, is_group
+from onrecord.reading.parties import Parties, is_group, noun_class
 from onrecord.reading.stages import STAGES
 
 #: From this probability on the network's word is taken, for the types of learned.tsv.
-SURE = 0.985
+SURE = 0.8
 #: Below this probability that a word names any event, frames of these types are not believed.
-LEAST = 0.02
+LEAST = 0.005
+#: Classes of classes.tsv that can be moved.
+_FORCES = frozenset(("force", "ship", "jet", "mission"))
 RULED = frozenset(("REQUEST", "REJECT"))
 
 
@@ -75,9 +77,17 @@ def is_sure(trigger: Token, type_: str) -> bool:
 def is_kept(draft: Draft, known: Parties) -> bool:
     """Whether what the network finds is worth an entry: something between states, in no other sense of the frame's word.
 
-    The network has learned what the news says of states; of other people's visits and pleas it is as sure, and wrong.
+    The network has learned what the news says of states; of other people's visits and pleas it is as sure, and wrong. Who
+    moves has to move forces, and goods of which nobody is said to get them have to be counted.
     """
-    return is_among_states(draft, known) and not is_other_sense(draft)
+    if not is_among_states(draft, known) or is_other_sense(draft):
+        return False
+    if draft.frame.type == "MOBILIZE":
+        heads = (*draft.themes, draft.trigger)
+        return any(i.category for i in draft.items) or any(noun_class(t) in _FORCES for t in heads)
+    if draft.frame.type == "AID" and not draft.recipient:
+        return draft.value is not None or any(i.quantity is not None for i in draft.items)
+    return True
 
 
 def is_ruled_out(draft: Draft) -> bool:

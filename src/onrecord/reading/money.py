@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +17,8 @@ from onrecord.reading.knowledge.money import codes, currencies, currency_of, mag
 from onrecord.reading.quantities import Quantity
 
 _DEEPEST = 4
+#: So many characters lie between a sum and the same in other money: a space and a bracket.
+_BRACKET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,16 @@ def money_of(
     field    the article's field that the Doc holds
     """
     return tuple(_sums(article, span, numbers_of(span.doc) if numbers is None else together(numbers), field))
+
+
+def first_told(found: Sequence[tuple[Money, Token | None]]) -> tuple[tuple[Money, Token | None], ...]:
+    """These sums without those that only give the one before in other money: "1.1 billion crowns ($102 million)"."""
+    kept = list(found[:1])
+    for (before, _), (sum_, of) in pairwise(found):
+        other = sum_.currency != before.currency and sum_.span.start - before.span.end <= _BRACKET
+        if not (other and of is not None and of.doc.text[: sum_.span.start].endswith("(")):
+            kept.append((sum_, of))
+    return tuple(kept)
 
 
 def _sums(

@@ -197,9 +197,9 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "firm":  # "declined to say whether more would follow" tells of nothing
         return not any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in draft.trigger.children)
     if role == "bound":  # "approved the salts" is nobody's gift
-        return bool(draft.recipient) or draft.last == "AID" or any(
-            t.i in sums or noun_class(t) == "aid" or is_package(t) or t in draft.through for t in draft.themes
-        )  # fmt: skip
+        if bool(draft.recipient) or draft.last == "AID" or any(_is_public_body(p) for p in draft.actor):
+            return True  # but "explored a sunken vessel" is what anybody may do
+        return any(t.i in sums or noun_class(t) == "aid" or is_package(t) for t in draft.themes)
     if role == "thing":  # "a gift to Moscow" may be none
         beneath = [t for theme in draft.themes for t in theme.subtree]
         return bool(draft.items) or draft.told is not None or any(t.i in sums for t in beneath)
