@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -39,7 +40,7 @@ from onrecord.reading.gifts import (
 )
 from onrecord.reading.givers import received, understood
 from onrecord.reading.items import is_aid, items_of
-from onrecord.reading.learned import besides, is_kept, is_ruled_out, is_sure, possible_frames
+from onrecord.reading.learned import besides, is_kept, is_ruled_out, learned_frame, may_add
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import first_told, money_of
 from onrecord.reading.narration import is_heading, is_open, is_question, may_tell
@@ -99,16 +100,20 @@ class EventReader:
             self.count += 1
             self.gifts = [d for d in drafts if d.frame.type == "AID"]
             before = self.last_act, self.told_at
-            found, learned = [], []
+            found: list[Draft] = []
+            others: list[Token] = []
             for token in sentence:
                 if (draft := self._draft(token)) is not None:
                     found.append(draft)
                     self._note(draft)
-                elif (draft := self._learned(token)) is not None:
-                    learned.append(draft)
-            self.last_act, self.told_at = before
+                else:
+                    others.append(token)
             here = [d for d in self._without_doubles(found) if is_told(d, drafts)]
-            here = self._without_doubles([*here, *besides(learned, here)])
+            types = {d.frame.type for d in here}
+            if self.field == "text" and may_add(sentence, types):
+                learned = [d for t in others if (d := self._learned(t, types)) is not None]
+                here = self._without_doubles([*here, *besides(learned, here)])
+            self.last_act, self.told_at = before
             here = [d for draft in here for d in shared(draft, self.article, self.parties, self.field)]
             if not any(d.frame.type == "AID" and not is_aside(d.trigger) for d in here):
                 told = {i.span for d in here for i in d.items if d.frame.type == "AID"}
@@ -145,25 +150,21 @@ class EventReader:
         elif draft.frame.type in ("CONSULT", "AGREE") and draft.actor:
             self.last_meeting = draft
 
-    def _learned(self, trigger: Token) -> Draft | None:
-        """The event that the network finds in a word that no frame explains.
-
-        It is asked last, where its word would be worth an entry: it takes longer than everything else.
-        """
-        if self.field != "text" or not may_tell(trigger, self.field):
+    def _learned(self, trigger: Token, told: AbstractSet[str]) -> Draft | None:
+        """The event that the network finds in a word that no frame explains, of a type that the sentence does not tell."""
+        if not may_tell(trigger, self.field):
             return None
-        frames = possible_frames(trigger)
-        if not frames or is_question(trigger) or is_open(trigger):
+        frame = learned_frame(trigger, told)
+        if frame is None or is_question(trigger) or is_open(trigger):
             return None
-        for frame in frames:
-            draft = self._filled(frame, trigger)
-            if draft is None or not is_sure(trigger, frame.type):
-                continue
-            self.slots.fill(draft)
-            if is_kept(draft, self.parties):
-                draft.standing = standing(trigger)
-                return draft
-        return None
+        draft = self._filled(frame, trigger)
+        if draft is None:
+            return None
+        self.slots.fill(draft)
+        if not is_kept(draft, self.parties):
+            return None
+        draft.standing = standing(trigger)
+        return draft
 
     def _draft(self, trigger: Token) -> Draft | None:
         if not may_tell(trigger, self.field):

@@ -7,11 +7,12 @@ which the words that name events are marked, and knows words that no table lists
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.model import LEARNED, Party
 from onrecord.reading import knowledge
@@ -29,6 +30,7 @@ SURE = 0.8
 LEAST = 0.005
 #: Classes of classes.tsv that can be moved.
 _FORCES = frozenset(("force", "ship", "jet", "mission"))
+_NAMES = frozenset(("LOCATION", "NORP", "ORGANIZATION", "PERSON"))
 RULED = frozenset(("REQUEST", "REJECT"))
 
 
@@ -47,31 +49,30 @@ def _types() -> tuple[str, ...]:
     return tuple(dict.fromkeys(type_ for type_, _, _ in learned_frames()))
 
 
-def possible_frames(trigger: Token) -> list[Frame]:
-    """The frames of a word that the network may take for the name of an event, one a type: none of a word that it surely does not.
+def learned_frame(trigger: Token, told: AbstractSet[str] = frozenset()) -> Frame | None:
+    """The frame of a word that the network surely takes for the name of an event; None where that is of a type told already.
 
     One of frames.tsv where the verb has one of that type, whoever takes part: it knows where the roles stand.
     """
     # Other pipelines may set no such thing.
     if trigger.ent_type_ or not trigger.has_extension("eventful") or not trigger._.eventful:
-        return []
-    own = {f.type: f for f in reversed([*frames_of(trigger)]) if f.word != "*"}
+        return None
+    type_, chance = trigger._.event_alone or ("", 0.0)
+    if chance < SURE or type_ not in _types() or type_ in told:
+        return None
+    own = next((f for f in frames_of(trigger) if f.type == type_ and f.word != "*"), None)
     if trigger.pos_ != "VERB":
         # A noun that a frame knows and leaves alone takes up what was told before: "the sale", "any deployment".
-        return [learned_frames()[type_, "NOUN", ""] for type_ in _types() if type_ not in own]
+        return learned_frames()[type_, "NOUN", ""] if own is None else None
+    if own is not None:
+        return replace(own, word=LEARNED + own.word)
     clause = "object" if objects(trigger) or is_passive(trigger) else "bare"
-    return [
-        replace(own[type_], word=LEARNED + own[type_].word)
-        if type_ in own
-        else learned_frames()[type_, "VERB", clause]
-        for type_ in _types()
-    ]
+    return learned_frames()[type_, "VERB", clause]
 
 
-def is_sure(trigger: Token, type_: str) -> bool:
-    """Whether the network surely takes a word for the name of an event of this type. Asking it takes a while."""
-    named: tuple[str, float] = trigger._.event_alone or ("", 0.0)
-    return named[0] == type_ and named[1] >= SURE
+def may_add(sentence: Span, told: AbstractSet[str]) -> bool:
+    """Whether the network could add an event to those of these types that a sentence tells: it is asked of none that names nobody."""
+    return any(t not in told for t in _types()) and any(t.ent_type_ in _NAMES for t in sentence)
 
 
 def is_kept(draft: Draft, known: Parties) -> bool:
