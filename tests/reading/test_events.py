@@ -48,6 +48,8 @@ def test_first_event(
     [
         "Shares rallied in Tokyo on hopes of lower interest rates.",
         "A bus crash in Peru killed twelve people.",
+        "The helmets were approved by an American standards agency.",
+        "Ana Sousa explored a sunken Greek boat in Lake Geneva.",
         "Kenya beat Uganda 2-1 in the final in Kampala.",
         "Wildfires destroyed 300 houses in Portugal.",
         "The flood cut off three villages in Bosnia.",

@@ -14,14 +14,13 @@ from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
-from onrecord.model import LEARNED, Party
-from onrecord.reading import knowledge
+from onrecord.model import LEARNED
 from onrecord.reading.clauses import is_passive, objects
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import Frame, frames_of, patterns
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.needs import is_among_states, is_other_sense
-from onrecord.reading.parties import Parties, is_group, noun_class
+from onrecord.reading.parties import Parties, is_group, is_state, noun_class
 from onrecord.reading.stages import STAGES
 
 #: From this probability on the network's word is taken, for the types of learned.tsv.
@@ -98,15 +97,10 @@ def is_ruled_out(draft: Draft) -> bool:
     """
     if draft.frame.type not in RULED or not draft.trigger.has_extension("event"):
         return False
-    if any(_is_state(p) or is_group(p) for p in draft.actor or draft.recipient):
+    if any(is_state(p) or is_group(p) for p in draft.actor or draft.recipient):
         return False
     words = (draft.trigger, *draft.trigger.children, *draft.through)  # "made an appeal"
     return all(w._.event is None or w._.event[1] < LEAST for w in words)
-
-
-def _is_state(party: Party) -> bool:
-    """Whether a party is a state or an alliance by its own name: "Ghana", "Kyiv", "the EU", not one of its people."""
-    return any(known(party.name) for known in (knowledge.country, knowledge.alliance, knowledge.capital))
 
 
 def besides(learned: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

@@ -266,6 +266,11 @@ def noun_class(head: Token) -> str | None:
     return next((kind for form in (*pairs, *forms) if (kind := knowledge.noun_class(form))), None)
 
 
+def is_state(party: Party) -> bool:
+    """Whether a party is a state or an alliance by its own name: "Ghana", "Kyiv", "the EU", not one of its people."""
+    return any(known(party.name) for known in (knowledge.country, knowledge.alliance, knowledge.capital))
+
+
 def is_political(party: Party) -> bool:
     """Whether a party is one that events are kept of: a state, a body of one, or somebody who belongs to one."""
     if party.country is not None or party.entity is not None:
