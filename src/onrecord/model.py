@@ -240,7 +240,8 @@ class When:
 class Cue:
     """Why an event is read as it is.
 
-    says  what the words say: a stage, "negated", "type" for the frame, "approver"
+    says  what the words say: a stage, "negated", "type" for the frame, "approver"; "learned" for whom or what a network fills in
+          where the grammar leaves it open
     span  the words
     """
 

@@ -51,3 +51,10 @@ def test_a_sum_in_other_money_is_nobody_elses(nlp: Language) -> None:
     )
     sums = [e.value.currency for e in onrecord.read(Article(text=text), nlp).events if e.value]
     assert sums == ["NOK"]
+
+
+def test_what_the_network_fills_is_told_as_such(nlp: Language) -> None:
+    article = Article(text="Norway couriered twelve howitzers to Ukraine.")
+    (event,) = onrecord.read(article, nlp).events
+    filled = {c.span for c in event.cues if c.says == "learned"}
+    assert filled <= {*(p.span for p in (*event.actor, *event.recipient)), *(i.span for i in event.items)}

@@ -71,7 +71,7 @@ def _row(reading: Reading, number: int, event: Event) -> Row:
         "value_state": event.value.state if event.value is not None else "",
         "stage": event.stage,
         "negated": "true" if event.negated else "false",
-        "uncertain": "true" if event.frame.startswith(LEARNED) else "false",
+        "uncertain": "true" if _is_by_network(event) else "false",
         "approver": safe(event.approver.name) if event.approver is not None else "",
         "date": event.date.value if event.date is not None else "",
         "place": safe(event.place.name) if event.place is not None else "",
@@ -82,6 +82,11 @@ def _row(reading: Reading, number: int, event: Event) -> Row:
         "published": article.published or "",
         "url": safe(article.url or ""),
     }  # fmt: skip
+
+
+def _is_by_network(event: Event) -> bool:
+    """Whether the network found an event, or filled in who, whom or what."""
+    return event.frame.startswith(LEARNED) or any(cue.says == "learned" for cue in event.cues)
 
 
 def _names(those: Sequence[Party]) -> str:

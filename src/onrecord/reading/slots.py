@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.language.events import roles
-from onrecord.model import Article, Field, Money, Party
+from onrecord.model import Article, Cue, Field, Money, Party, Span
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP
 from onrecord.reading.items import items_of
@@ -60,10 +60,13 @@ class Slots:
             return
         if not draft.actor:
             draft.actor = _without(self.parties.of(heads(draft.trigger, "actor")), draft.recipient)
+            _note(draft, [p.span for p in draft.actor])
         if draft.frame.type not in _MUTUAL and not any(p.country or p.entity for p in draft.recipient):
             named = heads(draft.trigger, "recipient")
             found = self.parties.of(named) or self.parties.around(named)
-            draft.recipient = _without(found, draft.actor) or draft.recipient
+            if fitting := _without(found, draft.actor):
+                draft.recipient = fitting
+                _note(draft, [p.span for p in fitting])
         if draft.frame.type in _OF_THINGS:
             self._add_things(draft, here)
         if draft.value is None and draft.frame.type == "AID":
@@ -71,6 +74,7 @@ class Slots:
             words = {t.idx for t in heads(draft.trigger, "value")} if sums else set()
             free = (m for m in sums if m not in given)
             draft.value = next((m for m in free if words & set(range(m.span.start, m.span.end))), None)
+            _note(draft, [draft.value.span] if draft.value is not None else [])
 
     def _add_things(self, draft: Draft, here: Sequence[Draft]) -> None:
         known = [i.span for d in (*here, draft) for i in d.items]
@@ -80,6 +84,12 @@ class Slots:
                 if fits and not any(item.span in span or span in item.span for span in known):
                     draft.items = (*draft.items, item)
                     known.append(item.span)
+                    _note(draft, [item.span])
+
+
+def _note(draft: Draft, spans: Sequence[Span | None]) -> None:
+    """Keeps what the network has filled as such: whoever asks why is told."""
+    draft.cues += [Cue(says="learned", span=span) for span in spans if span is not None]
 
 
 def _without(found: Sequence[Party], taken: Sequence[Party]) -> tuple[Party, ...]:

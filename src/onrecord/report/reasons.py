@@ -19,6 +19,7 @@ _CUES = {
     "negated": "it did not, does not or will not happen",
     "approver": "somebody still has to approve it",
     "type": "what kind of event it is",
+    "learned": "part of it by the network, which knows such sentences from examples; the grammar leaves it open",
 }
 
 
