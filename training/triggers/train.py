@@ -62,7 +62,10 @@ def train(
 def fit(
     base: Path, out: Path, corpus: Sequence[Unit], recipe: Recipe, *, resume: bool, start: str | None = None
 ) -> TriggerNetwork:
-    """A network trained on these units."""
+    """A network trained on these units.
+
+    start  weights to begin with in place of the base's: the shipped network was trained in stages
+    """
     log.info("%d passages, %d words", len(corpus), sum(len(u.labels) for u in corpus))
     net = TriggerNetwork(base)
     if start is not None:
