@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from sqlalchemy import text
 
 import onrecord
 from onrecord.ledger import Ledger
+from onrecord.ledger.database import Database
 from onrecord.model import Article, Reading
 from onrecord.sources import articles
 from tests.ledger.contents import contents
@@ -39,6 +43,28 @@ def test_eight_writers_at_once_lose_and_double_nothing(place: str, count: int, w
             alone.add(reading(number))
         assert contents(ledger) == contents(alone)
         assert ledger.check() == []
+
+
+def test_a_new_ledger_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    """SQLite sends away whoever opens it while another turns on its log, without the patience that it has for all else."""
+    together = Barrier(8)
+
+    def writes(path: Path) -> None:
+        database = Database(path)
+        together.wait()
+        with database.writing() as connection:
+            connection.execute(text("CREATE TABLE IF NOT EXISTS told (number INTEGER)"))
+            connection.execute(text("INSERT INTO told VALUES (1)"))
+        database.close()
+
+    for number in range(25):
+        path = tmp_path / f"{number}.db"
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(writes, [path] * 8))
+        database = Database(path)
+        with database.reading() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM told")) == 8
+        database.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ There is one way to write: a transaction that holds the only right to write from
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,8 @@ from onrecord.ledger.errors import LedgerError, told
 DEFAULT = "onrecord.db"
 #: How long a writer waits for the one before it, in milliseconds.
 _PATIENCE = 60_000
+#: How long it waits where SQLite does not do so by itself, in seconds, before it asks again.
+_PAUSE = 0.02
 #: The key of the advisory lock on PostgreSQL: "onre" in ASCII.
 _LOCK = 0x6F6E7265
 
@@ -111,9 +115,9 @@ def _prepare(connection: Any, _record: object) -> None:
     """Settings of a SQLite connection; transactions are begun by `_begin`, not by the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+    _write_ahead(cursor)
     for pragma in (
-        f"busy_timeout={_PATIENCE}",
-        "journal_mode=WAL",
         "synchronous=FULL",  # a power cut loses nothing that was reported as added
         "foreign_keys=ON",
         "cache_size=-65536",
@@ -121,6 +125,24 @@ def _prepare(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Has SQLite keep the log that lets others read while somebody writes.
+
+    Of several programs that open a new ledger at once one makes it, and SQLite sends the others away without waiting for it
+    as it does for all else: they ask again.
+    """
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
