@@ -258,4 +258,4 @@ def test_points_that_sum_up_what_was_told_are_no_further_gifts(nlp: Language) ->
 def test_whoever_asked_is_turned_down(nlp: Language) -> None:
     (event,) = events_of("A request by Chad for ten Kenyan boats was turned down in May.", nlp)
     assert (event.type, event.actor) == ("REJECT", ())
-    assert [p.country for p in event.recipient] == ["LVA"]
+    assert [p.country for p in event.recipient] == ["TCD"]

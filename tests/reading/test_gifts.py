@@ -311,7 +311,7 @@ def test_who_gets_it_belongs_to_a_state(text: str, recipient: str, nlp: Language
 @pytest.mark.parametrize(
     ("text", "recipient"),
     [
-        ("Chile will send U.S. weapons to Peru.", ["UKR"]),
+        ("Chile will send U.S. weapons to Peru.", ["PER"]),
         ("Norway will send Ukraine missiles to protect its cities.", ["UKR"]),
         ("Norway will lend the two states $9 million for a bridge.", [None]),
         ("Romania agreed to send up to 90 instructors to Moldova.", ["MDA"]),
@@ -326,8 +326,8 @@ def test_neither_whose_goods_they_are_nor_the_goods_get_anything(
 
 
 def test_who_pays_what_of_a_gift_gives_it_once(nlp: Language) -> None:
-    text = "Czechia sent shells to Kyiv. The tents were paid for by Chile and Peru, which chipped in 3 million euros."
+    text = "Finland sent tents to Chad. The tents were paid for by Chile and Peru, which chipped in 3 million euros."
     sent, paid = gifts(text, nlp)
     assert (sent.value, paid.frame) == (None, "pay/AID")
     assert paid.value is not None
-    assert paid.value.amount == 2_000_000_000
+    assert paid.value.amount == 3_000_000

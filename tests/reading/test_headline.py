@@ -7,10 +7,12 @@ import pytest
 from spacy.language import Language
 
 import onrecord
-from onrecord import Article
+from onrecord import Article, model
+from onrecord.model import Event, Item, Party
 from onrecord.reading import read_docs
 from onrecord.reading.claims import claims_nothing, is_label, parts, recased
 from onrecord.reading.extents import says
+from onrecord.reading.headline import by_others
 from onrecord.reading.knowledge.index import table
 from onrecord.reading.likenesses import likenesses
 from onrecord.tables import alternatives
@@ -179,28 +181,33 @@ def test_a_decision_far_off_is_not_steps_away() -> None:
     assert "president" in {e.approver.name for e in reading.events if e.approver is not None}
 
 
-def test_arms_by_another_name_are_nobody_elses_gift() -> None:
-    """The other claim of that headline: what others give are "weapons" too."""
-    text = (
-        "While its soldiers stay at home, Washington is busy supplying weapons to Chad.\n\n"
-        "At a conference in Rabat a dozen states gave more, and Portugal offered Chad two "
-        "radars and a launcher."
-    )
-    reading = onrecord.read(Article(headline="Portugal Will Send U.S. Weapons to Chad", text=text))
-    assert reading.headline is not None
-    assert reading.headline.verdict == "supported"
+def gift(actor: str, things: str) -> Event:
+    """A state's gift of something, as the headline or the body has it."""
+    span = model.Span(field="text", start=0, end=1, text="x")
+    return Event(
+        type="AID", mode=None, trigger=span, actor=(Party(name=actor, country=actor),),
+        items=(Item(name=things, category=None, quantity=None, span=span),), stage="pledged", evidence=(span,), frame="give/AID",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("things", "said"), [("tents", "of others: “USA”"), ("weapons", "")])
+def test_weapons_in_general_are_nobody_elses_gift(things: str, said: str) -> None:
+    """Of Denmark's missiles a headline may say "weapons" though those of the United States are called so."""
+    found = by_others(gift("DNK", things), [gift("USA", things), gift("DNK", "missiles")])
+    assert said in (found.reason if found is not None else "")
+    assert (found is None) == (said == "")
 
 
 def test_a_partner_is_the_state_that_was_named_last() -> None:
     text = (
-        'The "gift" is the talk of Chisinau. Lisbon is mulling over handing twelve boats to its old partner, '
-        "the minister said. The last say belongs to the President\n\nMeanwhile Czechia sent shells to Ukraine."
+        "The boats are the talk of Bissau. Lisbon is mulling over whether to hand twelve boats to its old partner, the "
+        "minister said. The last say belongs to the President\n\nMeanwhile Norway sent tents to Chad."
     )
-    reading = onrecord.read(Article(headline="Poland hands jets to Moldova", text=text))
-    assert [p.country for p in reading.events[0].recipient] == ["MDA"]
+    reading = onrecord.read(Article(headline="Portugal hands boats to Guinea-Bissau", text=text))
+    assert [p.country for p in reading.events[0].recipient] == ["GNB"]
     assert reading.headline is not None
     assert reading.headline.verdict == "overstated"
-    assert "the president still has to agree" in reading.headline.claims[0].reason
+    assert [e.approver.name for e in reading.events if e.approver is not None] == ["President"]
 
 
 def test_without_a_headline_there_is_no_verdict() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -59,7 +60,7 @@ class _Told:
 class Events:
     """What the finder says of the words of one text.
 
-    places  which of the text's words each token is, by the token's index; white space is none
+    places  which of the text's words each token is, by the token's index, in order; white space is none
     """
 
     finder: Finder
@@ -91,8 +92,7 @@ class Events:
         holder, fillers = told.holders[place - start, r], told.fillers[:, r]
         odds = fillers[:, :-1] @ holder[:-1] * (len(holder) - 1) ** -0.5 + holder[-1] + fillers[:, -1]
         chances = 1.0 / (1.0 + np.exp(-odds))
-        tokens = (i for i, p in self.places.items() if start <= p < end)
-        return list(zip(tokens, chances.tolist(), strict=True))
+        return list(zip(islice(self.places, start, end), chances.tolist(), strict=True))
 
     def _of(self, place: int, *, alone: bool) -> tuple[int, int, _Told]:
         """What is said of the words of a word's unit, or of its sentence alone: the first of them, their end, and that."""
@@ -134,7 +134,7 @@ def _likeliest(scores: Floats, types: Sequence[str]) -> Named:
 def roles(token: Token, role: str) -> list[tuple[Token, float]]:
     """The words of a word's sentence, each with the probability that it has a role for the act that the word names.
 
-    None where no finder has been asked to read the Doc. The roles are those of the finder's labels: "actor", "recipient", ...
+    Empty for a Doc that the pipeline did not make, such as a copy. The roles are those of the finder's labels: "actor", "recipient", ...
     """
     events = _of_docs.get(token.doc)
     return [(token.doc[i], chance) for i, chance in events.roles(token.i, role)] if events is not None else []

@@ -225,6 +225,11 @@ def _sum_beside(receiver: Token) -> Token | None:
     )
 
 
+def _is_before_a_sum(name: Token, sum_: Token) -> bool:
+    """Whether a noun that parsers hang on the sum behind it is whoever gets that: "lends the two states $9 million"."""
+    return sum_.ent_type_ == "MONEY" != name.ent_type_ and name.pos_ in ("NOUN", "PROPN")
+
+
 def _up_to(verb: Token) -> Token | None:
     """The object behind "up to", which parsers take for a particle and a preposition: "send up to 50 soldiers"."""
     for child in verb.children:
@@ -282,6 +287,7 @@ def receivers(verb: Token) -> list[Token]:
     things = [c for c in verb.children if c.dep_ == "obj"]
     found = [c for c in verb.children if c.dep_ == "iobj"] + things[:-1]
     found += [c for c in things[-1:] if _sum_beside(c) is not None]
+    found += [c for thing in things[-1:] for c in thing.lefts if _is_before_a_sum(c, thing)]
     found = found or [c for thing in things for c in thing.lefts if _is_before_another(c, verb)]
     found = [c for c in found if not _is_of_goods(c, verb)]
     if _second_object(verb) is not None:

@@ -23,10 +23,10 @@ from onrecord.reading.clauses import (
     subjects,
 )
 from onrecord.reading.contents import add_contents, tie_sums
-from onrecord.reading.dates import date_of
 from onrecord.reading.doubles import ACTS, is_bare, is_told, joined, tells_of, with_shares
 from onrecord.reading.drafts import Draft
 from onrecord.reading.entities import Entities
+from onrecord.reading.finishing import Finisher
 from onrecord.reading.frames import DEEP, Frame, Pattern, frames_of
 from onrecord.reading.gapped import shared
 from onrecord.reading.gifts import (
@@ -39,7 +39,7 @@ from onrecord.reading.gifts import (
     sum_behind,
 )
 from onrecord.reading.givers import received, understood
-from onrecord.reading.items import is_aid, items_of
+from onrecord.reading.items import items_of
 from onrecord.reading.learned import besides, is_kept, is_ruled_out, learned_frame, may_add
 from onrecord.reading.mentions import taken_up, told_before
 from onrecord.reading.money import first_told, money_of
@@ -139,7 +139,8 @@ class EventReader:
             self.parties.remember(self._main_subject(sentence) or _actors(here))
         understood(drafts, self.entities.drafts, self.parties.said_by)
         received(drafts, self.entities.drafts)
-        return tuple(self._event(d) for d in joined(drafts))
+        finisher = Finisher(self.article, self.doc, self.parties, self.statements, self.field)
+        return tuple(finisher.event(d) for d in joined(drafts))
 
     def _note(self, draft: Draft) -> None:
         """Keeps the last act, the last meeting and all gifts, which later words take up."""
@@ -397,63 +398,8 @@ class EventReader:
     def _span(self, first: Token, last: Token) -> model.Span:
         return self.article.span(self.field, first.idx, last.idx + len(last))
 
-    def _event(self, d: Draft) -> Event:
-        trigger = self._span(d.trigger, d.trigger)
-        cues = [Cue(says="type", span=trigger)]
-        cues += [Cue(says=says, span=self._span(word, word)) for says, word in d.standing.cues]
-        mode = d.frame.mode
-        if d.frame.type == "AID" and mode is None:
-            mode = next((m for t in (*d.themes, d.trigger) if (m := is_aid(t))), None)
-        sentences = {s.start: s for s in (d.trigger.sent, *d.sentences)}
-        return Event(
-            type=d.frame.type, mode=mode, trigger=trigger, actor=d.actor, recipient=d.recipient, items=d.items,
-            value=d.value, stage=d.stage, negated=d.standing.negated, approver=d.approver,
-            date=date_of(self.article, d.trigger),
-            place=self._place(d), attribution=self._attribution(trigger),
-            evidence=tuple(self._sentence(sentences[k]) for k in sorted(sentences)),
-            frame=d.frame.name, cues=tuple(cues + d.cues),
-        )  # fmt: skip
-
-    def _place(self, d: Draft) -> Party | None:
-        """Where it happens: the place that "in" or "at" names beside the trigger."""
-        for token in obliques(d.trigger, ("in", "at", "near")):
-            draft = self.entities.at(token)
-            if draft is not None and draft.kind in ("country", "place", "facility"):
-                return self.parties.of([token])[0] if self.parties.of([token]) else None
-        return None
-
-    def _attribution(self, trigger: model.Span) -> int | None:
-        """The innermost statement that the trigger stands in.
-
-        What somebody decides or does is told by the article: "signed off on the transfer", "dropped a plan to send".
-        """
-        covering = [
-            (sum(c.end - c.start for c in s.content), i)
-            for i, s in enumerate(self.statements)
-            if any(trigger in c for c in s.content) and not self._is_deed(s)
-        ]
-        return min(covering)[1] if covering else None
-
-    def _is_deed(self, statement: Statement) -> bool:
-        """Whether the verb that a statement was found by tells of a decision rather than of words."""
-        if statement.cue is None or statement.form == "direct":
-            return False
-        words = self.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
-        verb = words.root if words is not None else None
-        if verb is None or verb.pos_ != "VERB":
-            return False
-        cue = next((c for t in verb.children if (c := cue_of(verb, t)) is not None), None)
-        return cue is not None and cue.says in _DEEDS
-
-    def _sentence(self, sentence: Span) -> model.Span:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        return self.article.span(self.field, start, start + len(text.strip()))
-
 
 _OBJECTS = frozenset(("it", "them"))
-#: What a verb says of a decision, and does not report: "approved", "dropped", "has begun".
-_DEEDS = frozenset(("approved", "withdrawn", "underway", "done", "refused", "considered"))
 _WAITING = frozenset(("considered", "planned", "proposed", "pledged", "approved", "requested"))
 _DECIDED = frozenset(("AID", "MOBILIZE", "SANCTION", "AGREE"))
 

@@ -16,6 +16,7 @@ from onrecord.reading.clauses import (
 )
 from onrecord.reading.drafts import Draft
 from onrecord.reading.frames import DEEP, Frame, patterns
+from onrecord.reading.givers import is_body
 from onrecord.reading.items import is_aid, item_category
 from onrecord.reading.knowledge.wordlists import word_list
 from onrecord.reading.lists import is_package
@@ -39,10 +40,6 @@ _BOTH_SIDES = frozenset(("AGREE", "CONSULT", "SANCTION"))
 #: Needs that tell senses of a word apart by how it stands.
 _OF_SENSE = frozenset(
     ("active", "but", "case", "finite", "firm", "main", "nothing", "open", "theme:arms", "verb", "without")
-)
-#: Words for bodies that decide for a state what it gives.
-_DECIDING = frozenset(
-    ("government", "cabinet", "parliament", "congress", "senate", "president", "minister", "ministry")
 )
 _BELOW = frozenset(("xcomp", "ccomp", "advcl", "obj", "obl", "nmod", "acl"))
 
@@ -103,11 +100,6 @@ def _is_of_everyday(draft: Draft, sums: set[int]) -> bool:
     if draft.told is not None or not draft.items or any(t.i in sums for t in draft.themes):
         return False
     return all(i.category is None for i in draft.items)
-
-
-def _decides(party: Party) -> bool:
-    """Whether a party is a state or a body that decides for one what it gives, and no office that approves medicines."""
-    return is_state(party) or any(w in _DECIDING for w in party.name.lower().split())
 
 
 def _is_public_body(party: Party) -> bool:
@@ -206,7 +198,11 @@ def _holds(need: str, draft: Draft, sums: set[int]) -> bool:
     if role == "firm":  # "declined to say whether more would follow" tells of nothing
         return not any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in draft.trigger.children)
     if role == "bound":  # "approved the salts" is nobody's gift
-        if bool(draft.recipient) or draft.last == "AID" or any(_decides(p) for p in draft.actor):
+        if (
+            bool(draft.recipient)
+            or draft.last == "AID"
+            or any(is_state(p) or is_body(p) for p in draft.actor)
+        ):
             return True
         return any(t.i in sums or noun_class(t) == "aid" or is_package(t) for t in draft.themes)
     if role == "thing":  # "a gift to Moscow" may be none
