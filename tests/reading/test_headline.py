@@ -222,6 +222,7 @@ SPLITS = {
     "Dutch ministers visit Oslo, Bern, Vienna": ["Dutch ministers visit Oslo, Bern, Vienna"],
     "Live: Chile votes on pact": ["Live", "Chile votes on pact"],
     "Quake in Peru – at least 12 dead": ["Quake in Peru – at least 12 dead"],
+    "Minister calls on Rep. Jones to resign": ["Minister calls on Rep. Jones to resign"],
 }
 
 

@@ -74,6 +74,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         if gap.start() > at:
             if _COUNTED.match(text, gap.end()) and gap[0].strip() in _DASHES:
                 continue  # "Quake in Peru - at least 12 dead"
+            if (
+                gap[0].strip() == "."
+                and knowledge.title(text[: gap.start() + 1].rsplit(maxsplit=1)[-1]) is not None
+            ):
+                continue  # "Minister calls on Rep. Jones to resign"
             yield at, gap.start()
         at = gap.end()
     if at < len(text):
